@@ -1,0 +1,69 @@
+import type { Answer } from '../answers/answer.ts';
+import type { OptionValues } from '../command.ts';
+
+/** What crosses between a platform and the bot: a Message in, an Answer out. Nothing else does. */
+
+/** How a person turned to the bot. A `thread` message without a mention is answered only when it is a complete question. */
+export type Addressed = 'direct' | 'mention' | 'thread' | 'command' | 'button';
+
+export interface Message {
+  /** Unique per event of the platform: a second delivery carries the same id and is not answered again. */
+  readonly id: string;
+  readonly platform: 'slack' | 'discord' | 'terminal';
+  /** Whose follow-ups belong together: the thread, else channel + person. */
+  readonly conversation: string;
+  readonly person: string;
+  /** The workspace or server, absent in the terminal and in Discord's direct messages. */
+  readonly workspace?: string;
+  readonly channel: string;
+  readonly addressed: Addressed;
+  /** What the person wrote, mentions of the bot taken out. For a button: the compact code of its query. */
+  readonly text: string;
+  readonly command?: { readonly name: string; readonly options: OptionValues };
+  /** The person's locale as the platform says it ("en-US", "zh-TW"), used only where the text shows no language. */
+  readonly locale?: string;
+  /** The person's IANA zone where the platform knows it. */
+  readonly zone?: string;
+  /** Whether the person may manage the channel, for schedules. */
+  readonly mayManage?: boolean;
+}
+
+/** The one handler of every platform. `undefined` means: stay silent. Never rejects. */
+export type Handle = (message: Message) => Promise<Answer | undefined>;
+
+/** Proof of a post: the platform's id of the message. */
+export interface Receipt {
+  readonly id: string;
+}
+
+/** Why a post failed, in the terms a scheduler needs. */
+export class PostError extends Error {
+  readonly reason: 'channel-gone' | 'not-allowed' | 'rate-limited' | 'unavailable';
+  readonly retryAfterMs: number | undefined;
+  constructor(reason: PostError['reason'], message: string, options?: { retryAfterMs?: number; cause?: unknown }) {
+    super(message, { cause: options?.cause });
+    this.name = 'PostError';
+    this.reason = reason;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** Whether a surface hears its platform at this moment; `detail` says what is wrong. */
+export interface Health {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface Surface {
+  readonly name: Message['platform'];
+  start(handle: Handle): Promise<void>;
+  /**
+   * Posts to a channel by itself (schedules). `key` identifies the occurrence: the same key never posts twice where the
+   * platform can prevent it. Throws PostError.
+   */
+  post(channel: string, answer: Answer, key: string): Promise<Receipt>;
+  /** Looks for a post already made with `key`, for a claim left open by a process that died. */
+  find(channel: string, key: string): Promise<Receipt | undefined>;
+  health(): Health;
+  stop(): Promise<void>;
+}
