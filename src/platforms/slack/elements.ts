@@ -1,0 +1,87 @@
+import type {
+  ActionsBlock,
+  Block,
+  Button,
+  ContextBlock,
+  KnownBlock,
+  PlainTextElement,
+  RichTextBlock,
+} from '@slack/types';
+import type { Language } from '../../language/language.ts';
+import { Language as LanguageSchema } from '../../language/language.ts';
+import { BLOCK_CHARACTERS, BUTTON_TEXT, BUTTON_VALUE, CONTEXT_CHARACTERS } from './limits.ts';
+import { clip, shown } from './text.ts';
+
+/**
+ * The few elements that views are made of. Emphasis is rich_text in both languages: mrkdwn shows its asterisks beside
+ * Chinese characters, and rich_text needs no escaping.
+ */
+
+/** A block that the installed @slack/types may not know yet. */
+export type AnyBlock = KnownBlock | Block;
+
+export const plain = (text: string, limit: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(shown(text), limit),
+  emoji: false,
+});
+
+export const paragraph = (text: string, style?: { bold?: boolean; italic?: boolean }): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_section',
+      elements: [{ type: 'text', text: clip(shown(text), BLOCK_CHARACTERS), ...(style ? { style } : {}) }],
+    },
+  ],
+});
+
+export const list = (items: readonly string[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: items.map((item) => ({ type: 'rich_text_section', elements: [{ type: 'text', text: shown(item) }] })),
+    },
+  ],
+});
+
+/** A label in bold over lines that keep their spacing. */
+export const preformatted = (label: string, lines: readonly string[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    { type: 'rich_text_section', elements: [{ type: 'text', text: shown(label), style: { bold: true } }] },
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: lines.map(shown).join('\n') }] },
+  ],
+});
+
+export const quote = (label: string, text: string): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    { type: 'rich_text_section', elements: [{ type: 'text', text: shown(label), style: { bold: true } }] },
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: clip(shown(text), BLOCK_CHARACTERS) }] },
+  ],
+});
+
+export const note = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, CONTEXT_CHARACTERS)] });
+
+export const button = (id: string, label: string, value: string): Button => ({
+  type: 'button',
+  action_id: id,
+  text: plain(label, BUTTON_TEXT),
+  ...(value.length <= BUTTON_VALUE ? { value } : {}),
+});
+
+export const actions = (id: string, elements: Button[]): ActionsBlock[] =>
+  elements.length > 0 ? [{ type: 'actions', block_id: id, elements }] : [];
+
+/** A button's query with the language of the answer it stands under, so that the next answer speaks the same. */
+export const tag = (language: Language, code: string): string => `${language} ${code}`;
+
+/** The inverse of `tag`; undefined for a value that this bot did not write. */
+export function untag(value: string | undefined): { language: Language; code: string } | undefined {
+  const [first, ...rest] = value?.split(' ') ?? [];
+  const language = LanguageSchema.safeParse(first);
+  return language.success && rest.length > 0 ? { language: language.data, code: rest.join(' ') } : undefined;
+}
