@@ -1,0 +1,34 @@
+import { Converter } from 'opencc-js/t2cn';
+
+/** Characters of a question that are read; a longer one is refused with a clear word. */
+export const MAX_QUESTION = 2_000;
+
+const toSimplified = Converter({ from: 't', to: 'cn' });
+
+/** Markup that platforms leave in a text: <@U123>, <!here>, <#C1|name>, <:emoji:1>, <https://…|label>. */
+const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
+const URL = /https?:\/\/\S+/giu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}\u200D\uFE0F\u20E3]/gu;
+const CONTROL = /[\p{Cc}\p{Cf}\p{Co}]/gu;
+
+/**
+ * The form in which texts are compared: well-formed, NFKC (full-width digits become plain), simplified Chinese, lower
+ * case, one kind of quote and dash, no mentions, links, emoji or control characters, single spaces.
+ */
+export function normalize(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .normalize('NFKC')
+    .replace(PLATFORM_MARKUP, ' ')
+    .replace(URL, ' ')
+    .replace(/[\r\n]+/g, ' . ')
+    .replace(CONTROL, ' ')
+    .replace(EMOJI, ' ')
+    .replace(/[\u2018\u2019\u02BC`´]/g, "'")
+    .replace(/[\u201C\u201D\u300C-\u300F\u300A\u300B]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\uFFFD/g, ' ')
+    .toLowerCase();
+  const simplified = /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
+  return simplified.replace(/\s+/g, ' ').trim();
+}

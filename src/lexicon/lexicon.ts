@@ -1,0 +1,111 @@
+import { normalize } from '../language/normalize.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** What a phrase can mean: a concept of the article, or a word of asking (a cue, which may be mere filler). */
+export type Sense = { readonly kind: 'concept'; readonly id: string } | { readonly kind: 'cue'; readonly id: string };
+
+export interface Entry {
+  readonly phrase: string;
+  readonly sense: Sense;
+}
+
+/** Words of the text that are accounted for: tokens `from` to `to` (exclusive) carry these senses. */
+export interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly senses: readonly Sense[];
+  /** How the words were recognised; `spelling` says what was corrected. */
+  readonly via: 'alias' | 'spelling';
+  readonly phrase: string;
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  senses?: Sense[];
+}
+
+export interface Lexicon {
+  /** The best cover of the tokens by known phrases: longest phrases win, concepts before cues of the same length. */
+  readonly match: (tokens: readonly Token[]) => Match[];
+  /** Every word (Latin) and every Chinese phrase that the lexicon knows, for spelling. */
+  readonly words: readonly string[];
+  readonly hanPhrases: readonly string[];
+}
+
+/** Two concepts that claim the same words. */
+export interface Collision {
+  readonly phrase: string;
+  readonly ids: readonly [string, string];
+}
+
+export const concept = (id: string): Sense => ({ kind: 'concept', id });
+export const cue = (id: string): Sense => ({ kind: 'cue', id });
+
+/** Concepts that share an alias, by what the lexicon compares (stems), so that the check sees what recognition would see. */
+export function collisions(entries: readonly Entry[]): Collision[] {
+  const owners = new Map<string, { id: string; phrase: string }>();
+  const found: Collision[] = [];
+  for (const { phrase, sense } of entries) {
+    if (sense.kind !== 'concept') continue;
+    const key = tokenize(normalize(phrase)).map((token) => token.key).join(' ');
+    const owner = owners.get(key);
+    if (owner && owner.id !== sense.id) found.push({ phrase, ids: [owner.id, sense.id] });
+    else owners.set(key, { id: sense.id, phrase });
+  }
+  return found;
+}
+
+export function buildLexicon(entries: readonly Entry[]): Lexicon {
+  const root: Node = { next: new Map() };
+  const words = new Set<string>();
+  const hanPhrases = new Set<string>();
+  for (const { phrase, sense } of entries) {
+    const tokens = tokenize(normalize(phrase));
+    if (tokens.length === 0) continue;
+    let node = root;
+    for (const token of tokens) {
+      let next = node.next.get(token.key);
+      if (!next) node.next.set(token.key, (next = { next: new Map() }));
+      node = next;
+      if (token.kind === 'word') words.add(token.text);
+    }
+    node.senses ??= [];
+    if (!node.senses.some((known) => known.kind === sense.kind && known.id === sense.id)) node.senses.push(sense);
+    if (tokens.length > 1 && tokens.every((token) => token.kind === 'han')) hanPhrases.add(tokens.map((t) => t.text).join(''));
+  }
+  return { match: (tokens) => cover(root, tokens), words: [...words], hanPhrases: [...hanPhrases] };
+}
+
+/** Weight of a phrase: its square in characters, so that one long phrase beats two short ones; concepts break ties. */
+function weight(tokens: readonly Token[], from: number, to: number, senses: readonly Sense[]): number {
+  let length = 0;
+  for (let i = from; i < to; i++) length += tokens[i]?.kind === 'han' ? 2 : Math.min(tokens[i]?.text.length ?? 1, 6);
+  return length * length + (senses.some((sense) => sense.kind === 'concept') ? 1 : 0);
+}
+
+function cover(root: Node, tokens: readonly Token[]): Match[] {
+  const best: { score: number; match?: Match }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: 0 }));
+  for (let from = tokens.length - 1; from >= 0; from--) {
+    best[from] = { score: best[from + 1]?.score ?? 0 };
+    let node: Node | undefined = root;
+    for (let to = from; to < tokens.length; ) {
+      const token = tokens[to];
+      node = token && node?.next.get(token.key);
+      if (!node) break;
+      to += 1;
+      if (!node.senses) continue;
+      const score = weight(tokens, from, to, node.senses) + (best[to]?.score ?? 0);
+      if (score > (best[from]?.score ?? 0)) {
+        const phrase = tokens.slice(from, to).map((t) => t.text).join(tokens[from]?.kind === 'han' ? '' : ' ');
+        best[from] = { score, match: { from, to, senses: node.senses, via: 'alias', phrase } };
+      }
+    }
+  }
+  const matches: Match[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const match = best[at]?.match;
+    if (match) matches.push(match);
+    at = match?.to ?? at + 1;
+  }
+  return matches;
+}
