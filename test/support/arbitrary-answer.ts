@@ -127,6 +127,12 @@ const series: fc.Arbitrary<Series> = fc.record({
   ),
 });
 
+/** More text than any message takes, in blocks of which each alone would fit. */
+const heavy: fc.Arbitrary<Block[]> = fc.array(
+  huge.map((text) => ({ kind: 'paragraph' as const, text: text.slice(0, 2500).toWellFormed() })),
+  { minLength: 4, maxLength: 12 },
+);
+
 /** As long as codes get (80), with every character that one may hold. */
 const code = fc
   .array(fc.constantFrom('fig', 'company.revenue', '2021', '2018,2019,2020', 'vs', 'which', 'a.b;2021;t', '-', 'n'), {
@@ -150,7 +156,7 @@ export const arbitraryAnswer = (): fc.Arbitrary<Answer> =>
       status: fc.constantFrom(...Status.options),
       language: fc.constantFrom(...Language.options),
       headline: text,
-      details: few(block, 5, 70),
+      details: fc.oneof({ weight: 5, arbitrary: few(block, 5, 70) }, { weight: 1, arbitrary: heavy }),
       citations: few(citation, 4, 60),
       working: few(short, 4, 80),
       series,

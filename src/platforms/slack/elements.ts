@@ -1,12 +1,4 @@
-import type {
-  ActionsBlock,
-  Block,
-  Button,
-  ContextBlock,
-  KnownBlock,
-  PlainTextElement,
-  RichTextBlock,
-} from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { Language } from '../../language/language.ts';
 import { Language as LanguageSchema } from '../../language/language.ts';
 import { BLOCK_CHARACTERS, BUTTON_TEXT, BUTTON_VALUE, CONTEXT_CHARACTERS } from './limits.ts';
@@ -18,15 +10,15 @@ import { clip, shown } from './text.ts';
  */
 
 /** A block that the installed @slack/types may not know yet. */
-export type AnyBlock = KnownBlock | Block;
+export type AnyBlock = types.KnownBlock | types.Block;
 
-export const plain = (text: string, limit: number): PlainTextElement => ({
+export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: 'plain_text',
   text: clip(shown(text), limit),
   emoji: false,
 });
 
-export const paragraph = (text: string, style?: { bold?: boolean; italic?: boolean }): RichTextBlock => ({
+export const paragraph = (text: string, style?: { bold?: boolean; italic?: boolean }): types.RichTextBlock => ({
   type: 'rich_text',
   elements: [
     {
@@ -36,7 +28,7 @@ export const paragraph = (text: string, style?: { bold?: boolean; italic?: boole
   ],
 });
 
-export const list = (items: readonly string[]): RichTextBlock => ({
+export const list = (items: readonly string[]): types.RichTextBlock => ({
   type: 'rich_text',
   elements: [
     {
@@ -48,7 +40,7 @@ export const list = (items: readonly string[]): RichTextBlock => ({
 });
 
 /** A label in bold over lines that keep their spacing. */
-export const preformatted = (label: string, lines: readonly string[]): RichTextBlock => ({
+export const preformatted = (label: string, lines: readonly string[]): types.RichTextBlock => ({
   type: 'rich_text',
   elements: [
     { type: 'rich_text_section', elements: [{ type: 'text', text: shown(label), style: { bold: true } }] },
@@ -56,7 +48,7 @@ export const preformatted = (label: string, lines: readonly string[]): RichTextB
   ],
 });
 
-export const quote = (label: string, text: string): RichTextBlock => ({
+export const quote = (label: string, text: string): types.RichTextBlock => ({
   type: 'rich_text',
   elements: [
     { type: 'rich_text_section', elements: [{ type: 'text', text: shown(label), style: { bold: true } }] },
@@ -64,16 +56,19 @@ export const quote = (label: string, text: string): RichTextBlock => ({
   ],
 });
 
-export const note = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, CONTEXT_CHARACTERS)] });
+export const note = (text: string): types.ContextBlock => ({
+  type: 'context',
+  elements: [plain(text, CONTEXT_CHARACTERS)],
+});
 
-export const button = (id: string, label: string, value: string): Button => ({
+export const button = (id: string, label: string, value: string): types.Button => ({
   type: 'button',
   action_id: id,
   text: plain(label, BUTTON_TEXT),
   ...(value.length <= BUTTON_VALUE ? { value } : {}),
 });
 
-export const actions = (id: string, elements: Button[]): ActionsBlock[] =>
+export const actions = (id: string, elements: types.Button[]): types.ActionsBlock[] =>
   elements.length > 0 ? [{ type: 'actions', block_id: id, elements }] : [];
 
 /** A button's query with the language of the answer it stands under, so that the next answer speaks the same. */

@@ -1,4 +1,4 @@
-import type { Button, ContextActionsBlock } from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { Answer, Block, Citation } from '../../answers/answer.ts';
 import { messages } from '../../language/messages.ts';
 import { type AnyBlock, actions, button, list, note, paragraph, preformatted, tag } from './elements.ts';
@@ -95,7 +95,7 @@ function buttonsOf(answer: Answer, showing: Showing): AnyBlock[] {
   const next = answer.next
     .slice(0, limits.FOLLOW_UPS)
     .map(({ label, code }, index) => button(`ask:${index}`, label, tag(language, code)));
-  const tools: Button[] = [];
+  const tools: types.Button[] = [];
   if (showing.passage && answer.citations.some((citation) => showing.passage?.(citation) !== undefined)) {
     tools.push(button('passage', labels.passage, tag(language, citationCode(answer.citations))));
   }
@@ -111,7 +111,7 @@ const citationCode = (citations: readonly Citation[]): string =>
     .map(({ section, paragraph }) => `${section}.${paragraph}`)
     .join(',');
 
-function feedbackOf({ language, code }: Answer): ContextActionsBlock[] {
+function feedbackOf({ language, code }: Answer): types.ContextActionsBlock[] {
   if (!code) return [];
   const { labels } = messages[language];
   const option = (label: string, vote: 'up' | 'down') => ({

@@ -1,4 +1,4 @@
-import type { DataTableBlock } from '@slack/types';
+import type { types } from '@slack/bolt';
 import type { Block as AnswerBlock, Series } from '../../answers/answer.ts';
 import type { AnyBlock } from './elements.ts';
 import * as limits from './limits.ts';
@@ -22,7 +22,7 @@ export const linesOfTable = (table: Table): string[] =>
  * Slack's data table with as many rows as the limits and `room` (characters) take; undefined when not even one fits.
  * Rows are made equally long, as Slack demands.
  */
-export function dataTable(table: Table, room: number): { block: DataTableBlock; left: number } | undefined {
+export function dataTable(table: Table, room: number): { block: types.DataTableBlock; left: number } | undefined {
   const width = Math.max(table.columns.length, ...table.rows.map((row) => row.length));
   if (width > limits.TABLE_COLUMNS) return undefined;
   const cells = (row: readonly string[]) =>

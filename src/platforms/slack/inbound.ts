@@ -1,0 +1,205 @@
+import * as z from 'zod';
+import type { Command, OptionValues } from '../../command.ts';
+import { detectLanguage } from '../../language/detect.ts';
+import { type Language, languageOfLocale } from '../../language/language.ts';
+import type { Message } from '../surface.ts';
+
+/**
+ * Slack's events as Messages. Payloads are parsed here and nowhere else; what does not parse is none of ours. Ids:
+ * `event_id` differs between the mention and the message event of one post, so what stands for both, and for every
+ * retry of either, is the channel with the post's timestamp (of the edit, once edited).
+ */
+
+const Posted = z.object({
+  user: z.string(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+  bot_id: z.string().optional(),
+});
+
+export const MentionEvent = Posted.extend({ channel: z.string() });
+export type MentionEvent = z.infer<typeof MentionEvent>;
+
+/** A message of a person: new, or broadcast from a thread, or with a file. Other subtypes say that something happened. */
+export const MessageEvent = MentionEvent.extend({
+  channel_type: z.string(),
+  subtype: z.enum(['thread_broadcast', 'file_share', 'me_message']).optional(),
+});
+export type MessageEvent = z.infer<typeof MessageEvent>;
+
+export const EditEvent = z.object({
+  subtype: z.literal('message_changed'),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  message: Posted,
+  previous_message: z.object({ text: z.string().default('') }).optional(),
+});
+
+export const CommandPayload = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string(),
+  team_id: z.string().optional(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+export type CommandPayload = z.infer<typeof CommandPayload>;
+
+export const ShortcutPayload = z.object({
+  trigger_id: z.string(),
+  response_url: z.string(),
+  user: z.object({ id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ text: z.string().default(''), ts: z.string(), thread_ts: z.string().optional() }),
+});
+export type ShortcutPayload = z.infer<typeof ShortcutPayload>;
+
+export const Press = z.object({
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  user: z.object({ id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  actions: z
+    .array(z.object({ value: z.string().optional(), selected_option: z.object({ value: z.string() }).nullish() }))
+    .min(1),
+});
+export type Press = z.infer<typeof Press>;
+
+/** What Slack's profile and the person's own choice say about who is asking. */
+export interface Asker {
+  readonly locale?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly isAdmin: boolean;
+}
+
+const isDirect = (channel: string): boolean => channel.startsWith('D');
+
+/** A direct conversation is one, wherever in it the person writes; two people in one channel never share one. */
+export const conversationOf = (channel: string, person: string, thread?: string): string => {
+  if (isDirect(channel) || channel === person) return `slack:dm:${person}`;
+  return thread === undefined ? `slack:${channel}:${person}` : `slack:${channel}:${thread}`;
+};
+
+/** The key of a post in what the bot remembers. */
+export const keyOf = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
+/** The key of a thread in which somebody spoke to the bot. */
+export const threadKeyOf = (channel: string, ts: string): string => `slack:thread:${channel}:${ts}`;
+
+const about = (asker: Asker, channel: string, workspace: string | undefined) => ({
+  platform: 'slack' as const,
+  channel,
+  mayManage: asker.isAdmin || isDirect(channel),
+  ...(workspace === undefined ? {} : { workspace }),
+  ...(asker.locale === undefined ? {} : { locale: asker.locale }),
+  ...(asker.zone === undefined ? {} : { zone: asker.zone }),
+});
+
+export const mentions = (text: string, bot: string): boolean => new RegExp(`<@${bot}(\\|[^>]*)?>`).test(text);
+
+/** A post that is a question, new or edited, as `addressed` says. */
+export function messageOfPost(
+  event: Omit<MentionEvent, 'bot_id'>,
+  addressed: 'direct' | 'mention' | 'thread',
+  asker: Asker,
+  workspace: string | undefined,
+): Message {
+  const version = event.edited ? `:${event.edited.ts}` : '';
+  return {
+    ...about(asker, event.channel, workspace),
+    id: `${keyOf(event.channel, event.ts)}${version}`,
+    conversation: conversationOf(event.channel, event.user, event.thread_ts ?? event.ts),
+    person: event.user,
+    addressed,
+    text: readable(event.text),
+  };
+}
+
+export function messageOfCommand(
+  payload: CommandPayload,
+  command: Command,
+  help: Command | undefined,
+  asker: Asker,
+): Message {
+  const text = readable(
+    payload.text,
+    command.options.some((option) => option.kind === 'channel'),
+  );
+  const isHelp = help !== undefined && /^(help|\?|？|帮助|幫助|说明|說明)$/i.test(text);
+  const language = detectLanguage(text) ?? languageOfLocale(asker.locale);
+  return {
+    ...about(asker, payload.channel_id, payload.team_id),
+    id: `slack:command:${payload.trigger_id}`,
+    conversation: conversationOf(payload.channel_id, payload.user_id),
+    person: payload.user_id,
+    addressed: 'command',
+    text,
+    command: isHelp
+      ? { name: help.name, options: firstText(help, command.name) }
+      : { name: command.name, options: optionsOf(command, text, language) },
+  };
+}
+
+/** The message that somebody points at, asked as if it were their own question. */
+export function messageOfShortcut(payload: ShortcutPayload, asker: Asker): Message {
+  return {
+    ...about(asker, payload.channel.id, payload.team?.id),
+    id: `slack:shortcut:${payload.trigger_id}`,
+    conversation: conversationOf(payload.channel.id, payload.user.id),
+    person: payload.user.id,
+    addressed: 'direct',
+    text: readable(payload.message.text),
+  };
+}
+
+/** A pressed button: the text is its query, the language that of the answer it stood under. */
+export function messageOfPress(press: Press, pressed: { language: Language; code: string }, asker: Asker): Message {
+  const channel = press.channel?.id ?? press.user.id;
+  const locale = languageOfLocale(asker.locale) === pressed.language ? asker.locale : localeOf(pressed.language);
+  return {
+    ...about({ ...asker, locale }, channel, press.team?.id),
+    id: `slack:press:${press.trigger_id}`,
+    conversation: conversationOf(channel, press.user.id, press.message?.thread_ts),
+    person: press.user.id,
+    addressed: 'button',
+    text: pressed.code,
+  };
+}
+
+export const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US');
+
+/** Free text as the command's options: by its own parser, else the whole text is the first option that takes text. */
+function optionsOf(command: Command, text: string, language: Language): OptionValues {
+  if (command.parse) return command.parse(text, language);
+  return text ? firstText(command, text) : {};
+}
+
+function firstText(command: Command, text: string): OptionValues {
+  const first = command.options.find((option) => option.kind === 'string');
+  return first ? { [first.name]: text } : {};
+}
+
+/**
+ * Slack's markup as the words a person meant: mentions of people and groups gone (they address, they do not ask), links
+ * by their label, channels by name (or by id in brackets, for a command that takes one), entities resolved.
+ */
+export function readable(text: string, keepsChannels = false): string {
+  return text
+    .replace(/<[@!][^>]*>/g, ' ')
+    .replace(/<#([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
+      keepsChannels ? `<#${id}>` : name ? `#${name}` : ' ',
+    )
+    .replace(/<([^>|#][^>|]*)\|([^>]*)>/g, '$2')
+    .replace(/<([a-z][a-z+.-]*:[^>]*)>/gi, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
