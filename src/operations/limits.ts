@@ -1,0 +1,44 @@
+/** How often one person may ask: a bucket of tokens that fills up again with time. */
+
+export interface Bucket {
+  readonly tokens: number;
+  readonly at: number;
+}
+
+export interface Rate {
+  /** How many questions in a row. */
+  readonly burst: number;
+  /** How long one token takes to come back. */
+  readonly everyMs: number;
+}
+
+export type Taken = { readonly bucket: Bucket } & (
+  | { readonly ok: true }
+  | { readonly ok: false; readonly waitMs: number }
+);
+
+/** Pure: takes one token out of a bucket (a full one if there is none yet). */
+export function take(bucket: Bucket | undefined, now: number, { burst, everyMs }: Rate): Taken {
+  const filled = bucket ? Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) / everyMs) : burst;
+  return filled >= 1
+    ? { ok: true, bucket: { tokens: filled - 1, at: now } }
+    : { ok: false, bucket: { tokens: filled, at: now }, waitMs: Math.ceil((1 - filled) * everyMs) };
+}
+
+/** Undefined if the person may go on, else how long to wait. */
+export type Limits = (person: string) => number | undefined;
+
+const remembered = 10_000;
+
+/** One bucket a person, in this process. Whoever has not asked for longest is forgotten first: their bucket is full. */
+export function createLimits(clock: () => number, rate: Rate = { burst: 10, everyMs: 3000 }): Limits {
+  const buckets = new Map<string, Bucket>();
+  return (person) => {
+    const taken = take(buckets.get(person), clock(), rate);
+    buckets.delete(person);
+    buckets.set(person, taken.bucket);
+    const oldest = buckets.size > remembered ? buckets.keys().next().value : undefined;
+    if (oldest !== undefined) buckets.delete(oldest);
+    return taken.ok ? undefined : taken.waitMs;
+  };
+}
