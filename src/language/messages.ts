@@ -3,6 +3,23 @@
  * Sentences that only one part of the house needs stand in a group of its name.
  */
 const en = {
+  /** What answers are made of, beside the facts. */
+  answers: {
+    yes: 'Yes.',
+    no: 'No.',
+    ranked: (end: 'highest' | 'lowest', rank: number) => {
+      const word = end === 'highest' ? 'largest' : 'smallest';
+      return rank === 1 ? word : `${['', '', 'second', 'third'][rank] ?? `${rank}th`} ${word}`;
+    },
+    noSuchMove: 'There is no such move in the figures that the article gives',
+    printedButComputed: (printed: string, computed: string) =>
+      `The article prints ${printed}; its own figures give ${computed}.`,
+    passes: (test: 'above' | 'below' | 'up' | 'down', limit: string) =>
+      ({ above: `was above ${limit}`, below: `was below ${limit}`, up: 'rose', down: 'fell' })[test],
+    computed: 'computed',
+    about: (name: string) => `About ${name}`,
+    moreSentences: 'More',
+  },
   /** Labels that every platform puts on an answer. */
   labels: {
     share: 'Share in channel',
@@ -119,6 +136,20 @@ const en = {
 };
 
 const zh: typeof en = {
+  answers: {
+    yes: '是的。',
+    no: '不是。',
+    ranked: (end, rank) => {
+      const word = end === 'highest' ? '大' : '小';
+      return rank === 1 ? `最${word}` : `第${'零一二三四五六七八九十'[rank] ?? rank}${word}`;
+    },
+    noSuchMove: '文章给出的数字里没有这样的变化',
+    printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
+    passes: (test, limit) => ({ above: `超过${limit}`, below: `低于${limit}`, up: '上升', down: '下降' })[test],
+    computed: '计算得出',
+    about: (name) => `关于${name}`,
+    moreSentences: '更多',
+  },
   labels: {
     share: '分享到频道',
     delete: '删除',

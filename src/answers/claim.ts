@@ -1,0 +1,31 @@
+import type Big from 'big.js';
+import type { FigureFact } from '../knowledge/base.ts';
+import { messages } from '../language/messages.ts';
+import type { Frame } from './frame.ts';
+import { valueOf } from './wording.ts';
+
+/** Whether a claimed amount is the true one, to the precision with which it was claimed ("about 17 billion"). */
+export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
+  const gap = claimed.minus(truth.abs()).abs();
+  if (approx) return gap.lte(truth.abs().times(0.05));
+  // As many digits as were claimed: "17 billion" is right for 17.18, "17.3" is not.
+  const digits = claimed.toFixed().replace(/^0\.?0*|\.|0+$/gu, '').length || 1;
+  return truth.abs().prec(Math.min(digits, 20)).eq(claimed);
+}
+
+/** "Yes." or "No." before a figure, where the question put forward an amount or a direction; empty if it did not. */
+export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongOwner }: Frame): string {
+  if (!claim || wrongOwner) return '';
+  const say = messages[language].answers;
+  const truth = valueOf(figure);
+  if (claim.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
+  if (claim.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
+  if (claim.direction && figure.direction) {
+    if ((claim.direction === 'down') !== truth.lt(0)) return say.no;
+    if (!yesNo && claim.amounts.length === 0) return '';
+  }
+  if (claim.amounts.length === 0) return claim.direction && figure.direction && yesNo ? say.yes : '';
+  const right = claim.amounts.some(({ value, approx }) => agrees(value, truth, approx));
+  if (claim.negated) return '';
+  return right ? say.yes : say.no;
+}

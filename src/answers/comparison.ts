@@ -1,0 +1,238 @@
+import Big from 'big.js';
+import type { Base, FigureFact } from '../knowledge/base.ts';
+import { plainNumber, sayQuantity } from '../language/amounts.ts';
+import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
+import type { QueryOf } from '../questions/query.ts';
+import { plain } from './aggregate.ts';
+import { agrees } from './claim.ts';
+import { type Draft, issuesOf, paragraph } from './draft.ts';
+import { chartOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
+import type { Frame } from './frame.ts';
+import { capital, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
+
+const percent = (value: Big): string => `${plainNumber(value.abs(), 2)}%`;
+
+/** The highest or lowest of a series, or its largest move. */
+export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Frame): Draft {
+  const { language, scale, claim } = frame;
+  const en = language === 'en';
+  const series = seriesOf(base, query.series);
+  const figures = pick(series, query.periods);
+  const say = messages[language].answers;
+  const name = base.name(series.measure)[language];
+  const of = base.name(series.of)[language];
+  const next = [{ ask: 'figure' as const, series: series.id, periods: [] }];
+  const chart = { series: chartOf(base, series, language), next };
+  if (query.by === 'value') {
+    const ranked = [...figures].sort((a, b) => valueOf(a).cmp(valueOf(b)) * (query.end === 'highest' ? -1 : 1));
+    const found = ranked[query.rank - 1] ?? (ranked[0] as FigureFact);
+    const label = labelOf(found, language);
+    const value = sayQuantity(quantityOf(base, found, language), language, scale);
+    const order = say.ranked(query.end, query.rank);
+    const verdict = claim?.period ? (claim.period === found.period ? say.yes : say.no) : '';
+    const runner = ranked[query.rank] ?? ranked[query.rank - 2];
+    const said = en
+      ? `${capital(label)} had the ${order} ${name} of ${of}: ${value}`
+      : `${label}${of}${name}${order}，为${value}`;
+    return {
+      headline: joinSentences([verdict, stop(said, language)], language),
+      details: [
+        ...(runner ? [paragraph(stop(capital(sayFigure(base, runner, language, scale)), language))] : []),
+        ...(figures.length > 2 ? [tableOf(base, series, ranked, language, scale)] : []),
+      ],
+      paragraphs: [found.paragraph],
+      ...chart,
+    };
+  }
+  const moves = movesOf(figures).filter((move) => (query.by.startsWith('rise') ? move.difference.gt(0) : move.difference.lt(0)));
+  const byPercent = query.by.endsWith('percent');
+  const size = (move: Move) => (byPercent ? move.percent : move.difference).abs();
+  const ranked = moves.sort((a, b) => size(a).cmp(size(b)) * (query.end === 'highest' ? -1 : 1));
+  const found = ranked[query.rank - 1] ?? ranked[0];
+  if (!found) return { headline: stop(say.noSuchMove, language), paragraphs: figures.map((f) => f.paragraph), ...chart };
+  const by = sayQuantity({ ...quantityOf(base, found.to, language), value: found.difference.abs() }, language, scale);
+  const rose = found.difference.gt(0);
+  const [label, before] = [labelOf(found.to, language), labelOf(found.from, language)];
+  const verdict = claim?.period ? (claim.period === found.to.period ? say.yes : say.no) : '';
+  const order = say.ranked(query.end, query.rank);
+  const main = byPercent ? percent(found.percent) : by;
+  const also = byPercent ? by : percent(found.percent);
+  return {
+    headline: joinSentences(
+      [
+        verdict,
+        stop(
+          en
+            ? `${capital(label)} saw the ${order} ${rose ? 'rise' : 'fall'} in ${of}’s ${name}: ${rose ? 'up' : 'down'} ${main} on ${before} (${also}; computed)`
+            : `${label}${of}${name}${rose ? '增幅' : '降幅'}${order}：比${before}${rose ? '增加' : '减少'}${main}（${also}，计算得出）`,
+          language,
+        ),
+      ],
+      language,
+    ),
+    details: [movesTable(base, figures, language, name)],
+    paragraphs: [found.from.paragraph, found.to.paragraph],
+    working: [workingOf(found, language)],
+    ...chart,
+  };
+}
+
+interface Move {
+  readonly from: FigureFact;
+  readonly to: FigureFact;
+  readonly difference: Big;
+  readonly percent: Big;
+}
+
+const moveOf = (from: FigureFact, to: FigureFact): Move => {
+  const difference = valueOf(to).minus(valueOf(from));
+  return { from, to, difference, percent: difference.div(valueOf(from)).times(100) };
+};
+
+const movesOf = (figures: readonly FigureFact[]): Move[] => figures.slice(1).map((to, i) => moveOf(figures[i] as FigureFact, to));
+
+function workingOf({ from, to, difference, percent: rate }: Move, language: Language): string {
+  const { numbers, step, unit } = plainValues([from, to], language);
+  return `${numbers[1]} − ${numbers[0]} = ${plain(difference, step)} ${unit}; ${plain(difference, step)} ÷ ${numbers[0]} = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`.replace(/ ;/u, ';');
+}
+
+function movesTable(base: Base, figures: readonly FigureFact[], language: Language, name: string) {
+  const en = language === 'en';
+  return {
+    kind: 'table' as const,
+    caption: en ? `Year-on-year change (computed)` : '逐年变化（计算得出）',
+    columns: en ? ['Period', capital(name), 'Change'] : ['时间', name, '变化'],
+    rows: figures.map((figure, i) => {
+      const before = figures[i - 1];
+      const rate = before && moveOf(before, figure).percent;
+      return [labelOf(figure, language), sayQuantity(quantityOf(base, figure, language), language), rate ? `${rate.gt(0) ? '+' : '−'}${percent(rate)}` : '–'];
+    }),
+  };
+}
+
+/** From one period to another: in amount, percent, times or compound growth. What the article prints comes first. */
+export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame): Draft {
+  const { language, scale, claim } = frame;
+  const en = language === 'en';
+  const series = seriesOf(base, query.series);
+  const [from, to] = [query.from, query.to].map((key) => series.figures.find((figure) => keyOf(figure) === key));
+  if (!from || !to) throw new Error(`no figure for ${query.from} or ${query.to} in ${query.series}`);
+  const say = messages[language].answers;
+  const move = moveOf(from, to);
+  const rose = move.difference.gt(0);
+  const name = base.name(series.measure)[language];
+  const of = base.name(series.of)[language];
+  const [before, after] = [labelOf(from, language), labelOf(to, language)];
+  const value = (figure: FigureFact) => sayQuantity(quantityOf(base, figure, language), language, scale);
+  const by = sayQuantity({ ...quantityOf(base, to, language), value: move.difference.abs(), bound: undefined }, language, scale);
+  const printed = printedChange(base, series.id, from, to);
+  const times = valueOf(to).div(valueOf(from));
+  const paragraphs = [from.paragraph, to.paragraph, ...(printed ? [printed.paragraph] : [])];
+  const next = [
+    { ask: 'figure' as const, series: series.id, periods: [] },
+    { ask: 'aggregate' as const, series: series.id, periods: [], by: 'sum' as const },
+  ];
+  const both = en
+    ? `from ${value(from)} (${before}) to ${value(to)} (${after})`
+    : `从${before}的${value(from)}到${after}的${value(to)}`;
+  const direction = claim?.direction ? ((claim.direction === 'up') === rose ? say.yes : say.no) : '';
+  const claimed = claim?.amounts[0];
+  const truth = query.as === 'percent' ? (printed ? valueOf(printed) : move.percent) : query.as === 'times' ? times : move.difference;
+  const right = claimed && (agrees(claimed.value, truth, claimed.approx) || (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx)));
+  const verdict = claimed && direction !== say.no ? (right ? say.yes : say.no) : direction;
+  const details = issuesOf(base, [from.id, to.id, ...(printed ? [printed.id] : [])])
+    .filter((issue) => issue.check === 'growth' && printed && issue.figures.includes(printed.id))
+    .map((issue) => paragraph(issue[language]));
+  const finish = (said: string, working: string[], extra: Draft['details'] = []): Draft => ({
+    headline: joinSentences([verdict, stop(said, language)], language),
+    details: [...extra, ...details],
+    paragraphs,
+    working,
+    series: chartOf(base, series, language),
+    next,
+  });
+  switch (query.as) {
+    case 'difference':
+      return finish(
+        en
+          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} by ${by} (${percent(printed ? valueOf(printed) : move.percent)}), ${both} (computed)`
+          : `${of}${name}${rose ? '增加' : '减少'}${by}（${percent(printed ? valueOf(printed) : move.percent)}），${both}（计算得出）`,
+        [workingOf(move, language)],
+      );
+    case 'percent': {
+      const rate = printed ? valueOf(printed) : move.percent;
+      const mark = printed ? '' : en ? ' (computed)' : '（计算得出）';
+      const computed = printed && !valueOf(printed).round(2).eq(move.percent.round(2));
+      return finish(
+        en
+          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} ${percent(rate)}, ${both}${mark}`
+          : `${of}${name}${rose ? '增长' : '下降'}${percent(rate)}，${both}${mark}`,
+        [workingOf(move, language)],
+        computed ? [paragraph(say.printedButComputed(percent(rate), percent(move.percent)))] : [],
+      );
+    }
+    case 'times':
+      return finish(
+        en
+          ? `${of}’s ${name} in ${after} was ${plainNumber(times, 2)} times that of ${before} (computed), ${both}`
+          : `${of}${after}${name}是${before}的${plainNumber(times, 2)}倍（计算得出），${both}`,
+        [`${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]} = ${plainNumber(times, 2)}`],
+      );
+    case 'compound': {
+      const years = Number(to.period?.slice(0, 4)) - Number(from.period?.slice(0, 4));
+      const rate = new Big((times.toNumber() ** (1 / years) - 1) * 100).round(2);
+      return finish(
+        en
+          ? `${of}’s ${name} ${rate.gt(0) ? 'grew' : 'shrank'} by ${percent(rate)} a year compounded over ${before}–${after} (computed), ${both}`
+          : `${before}至${after}${of}${name}年复合${rate.gt(0) ? '增长' : '下降'}率为${percent(rate)}（计算得出），${both}`,
+        [`(${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]})^(1/${years}) − 1 = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`],
+      );
+    }
+    default:
+      return query.as satisfies never;
+  }
+}
+
+/** The year-on-year change that the article prints for the later of two neighbouring years. */
+function printedChange(base: Base, seriesId: string, from: FigureFact, to: FigureFact): FigureFact | undefined {
+  const [of, measure = ''] = seriesId.split('.');
+  const change = base.measures.get(measure)?.change_of;
+  if (!change || Number(to.period) - Number(from.period) !== 1) return undefined;
+  return base.series.get(`${of}.${change}`)?.figures.find((figure) => figure.period === to.period);
+}
+
+/** The periods whose value passes a test. */
+export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame): Draft {
+  const { language, scale } = frame;
+  const en = language === 'en';
+  const say = messages[language].answers;
+  const series = seriesOf(base, query.series);
+  const figures = pick(series, query.periods);
+  const than = new Big(query.than ?? 0);
+  const found =
+    query.test === 'up' || query.test === 'down'
+      ? movesOf(figures).filter((move) => (query.test === 'up' ? move.difference.gt(0) : move.difference.lt(0))).map((move) => move.to)
+      : figures.filter((figure) => (query.test === 'above' ? valueOf(figure).gt(than) : valueOf(figure).lt(than)));
+  const limit = query.than === undefined ? '' : sayQuantity({ ...quantityOf(base, figures[0] as FigureFact, language), value: than, bound: undefined }, language, scale);
+  const what = say.passes(query.test, limit);
+  const name = base.name(series.measure)[language];
+  const of = base.name(series.of)[language];
+  const years = joinList(found.map((figure) => labelOf(figure, language)), language);
+  const count = found.length;
+  const headline = en
+    ? count === 0
+      ? `In none of the ${figures.length} periods did ${of}’s ${name} ${what}`
+      : `${of}’s ${name} ${what} in ${count} of ${figures.length} years: ${years}`
+    : count === 0
+      ? `${figures.length}个年份里，${of}${name}没有一年${what}`
+      : `${of}${name}${what}的有${count}年：${years}`;
+  return {
+    headline: stop(headline, language),
+    details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
+    paragraphs: figures.map((figure) => figure.paragraph),
+    series: chartOf(base, series, language),
+    next: [{ ask: 'figure', series: series.id, periods: [] }],
+  };
+}
+

@@ -1,0 +1,125 @@
+import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
+import { plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
+import type { Language } from '../language/language.ts';
+import type { QueryOf } from '../questions/query.ts';
+import type { Block, Series } from './answer.ts';
+import { checkAmount } from './claim.ts';
+import { type Draft, paragraph } from './draft.ts';
+import type { Frame } from './frame.ts';
+import { capital, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
+
+/** The figures of a series that a query names; all of them if it names none. */
+export function pick(series: FigureSeries, keys: readonly string[]): FigureFact[] {
+  return keys.length === 0 ? [...series.figures] : series.figures.filter((figure) => keys.includes(keyOf(figure)));
+}
+
+export function seriesOf(base: Base, id: string): FigureSeries {
+  const series = base.series.get(id);
+  if (!series) throw new Error(`no series ${id}`);
+  return series;
+}
+
+/** One value, several, or the whole series with its chart. */
+export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame): Draft {
+  const { language, scale } = frame;
+  const series = seriesOf(base, query.series);
+  const figures = pick(series, query.periods);
+  const next = nextOfFigure(series, figures);
+  if (figures.length === 1 && figures[0]) {
+    const [figure] = figures;
+    const said = stop(capital(sayFigure(base, figure, language, scale)), language);
+    const verdict = checkAmount(figure, frame);
+    return {
+      headline: joinSentences([verdict, said], language),
+      details: companions(base, figure, language, scale),
+      paragraphs: [figure.paragraph],
+      series: series.figures.length > 2 ? chartOf(base, series, language) : undefined,
+      next,
+    };
+  }
+  const short = figures.map((figure) => `${labelOf(figure, language)}${language === 'en' ? ': ' : '年份'.slice(2)}${sayQuantity(quantityOf(base, figure, language), language, scale)}`);
+  const measure = base.name(series.measure)[language];
+  const of = base.name(series.of)[language];
+  const rows = figures.map((figure) => `${labelOf(figure, language)}${language === 'en' ? ' ' : ''}${sayQuantity(quantityOf(base, figure, language), language, scale)}`);
+  const headline =
+    figures.length <= 3
+      ? stop(capital(figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；')), language)
+      : language === 'en'
+        ? stop(`${of}’s ${measure}, ${rows[0]} to ${rows.at(-1)}: ${figures.length} figures in the table`, language)
+        : stop(`${of}${measure}，从${rows[0]}到${rows.at(-1)}，共${figures.length}个数字见表`, language);
+  return {
+    headline,
+    details: figures.length > 2 || short.length > 2 ? [tableOf(base, series, figures, language, scale)] : [],
+    paragraphs: figures.map((figure) => figure.paragraph),
+    series: chartOf(base, { ...series, figures }, language),
+    next,
+  };
+}
+
+export function tableOf(base: Base, series: FigureSeries, figures: readonly FigureFact[], language: Language, scale?: Scale): Block {
+  const name = base.name(series.measure)[language];
+  const of = base.name(series.of)[language];
+  return {
+    kind: 'table',
+    caption: language === 'en' ? `${of}: ${name}` : `${of}：${name}`,
+    columns: [language === 'en' ? 'Period' : '时间', capital(name)],
+    rows: figures.map((figure) => [labelOf(figure, language), sayQuantity(quantityOf(base, figure, language), language, scale)]),
+  };
+}
+
+/** A series for a chart, scaled for the reader; undefined if it has fewer than two points. */
+export function chartOf(base: Base, series: FigureSeries, language: Language): Series | undefined {
+  if (series.figures.length < 2) return undefined;
+  const first = series.figures[0];
+  const unit = base.measures.get(series.measure)?.unit;
+  const money = unit === 'money' && first?.currency;
+  const step = money ? (language === 'en' ? 1e9 : 1e8) : unit === 'shares' ? (language === 'en' ? 1e6 : 1e4) : 1;
+  const currency = { CNY: ['RMB billion', '亿元'], HKD: ['HK$ billion', '亿港元'], USD: ['US$ billion', '亿美元'] } as const;
+  const column = language === 'en' ? 0 : 1;
+  const label = money ? currency[money][column] : unit === 'shares' ? ['million shares', '万股'][column] : unit === 'percent' ? '%' : '';
+  return {
+    title: language === 'en' ? `${base.name(series.of).en}: ${base.name(series.measure).en}` : `${base.name(series.of).zh}：${base.name(series.measure).zh}`,
+    unit: label ?? '',
+    points: series.figures.map((figure) => ({ label: labelOf(figure, language), value: valueOf(figure).div(step).toNumber() })),
+  };
+}
+
+/** Other figures of the same subject and time, which a reader wants beside the one asked for. */
+function companions(base: Base, figure: FigureFact, language: Language, scale?: Scale): Block[] {
+  const together = base.figures.filter(
+    (other) => other.id !== figure.id && other.of === figure.of && other.period === figure.period && other.period !== undefined,
+  );
+  const change = together.find((other) => base.measures.get(figure.measure)?.change_of === other.measure);
+  const others = [...(change ? [change] : []), ...together.filter((other) => other !== change)].slice(0, 3);
+  const moments = figure.moment ? seriesOf(base, `${figure.of}.${figure.measure}`).figures.filter((other) => other.id !== figure.id) : [];
+  return [...others, ...moments].map((other) => paragraph(stop(capital(sayFigure(base, other, language, scale)), language)));
+}
+
+function nextOfFigure(series: FigureSeries, figures: readonly FigureFact[]): Draft['next'] {
+  const keys = series.figures.map(keyOf);
+  if (keys.length < 2) return [];
+  const at = keys.indexOf(keyOf(figures[0] ?? (series.figures[0] as FigureFact)));
+  const neighbour = keys[at + 1] ?? keys[at - 1];
+  return [
+    ...(figures.length === 1 && neighbour ? [{ ask: 'figure' as const, series: series.id, periods: [neighbour] }] : []),
+    ...(keys.length > 2
+      ? [
+          { ask: 'extreme' as const, series: series.id, periods: [], end: 'highest' as const, rank: 1, by: 'value' as const },
+          { ask: 'aggregate' as const, series: series.id, periods: [], by: 'sum' as const },
+          ...(figures.length === series.figures.length ? [] : [{ ask: 'figure' as const, series: series.id, periods: [] }]),
+        ]
+      : []),
+  ];
+}
+
+/** Values of figures in one line, for working: "34.33 + 49.68" in the unit that fits them. */
+export function plainValues(figures: readonly FigureFact[], language: Language): { numbers: string[]; step: number; unit: string } {
+  const money = figures[0]?.currency;
+  const step = money ? (language === 'en' ? 1e9 : 1e8) : 1;
+  const units = { CNY: ['RMB billion', '亿元'], HKD: ['HK$ billion', '亿港元'], USD: ['US$ billion', '亿美元'] } as const;
+  const unit = money ? units[money][language === 'en' ? 0 : 1] : '';
+  return { numbers: figures.map((figure) => plainNumber(valueOf(figure).div(step))), step, unit };
+}
+
+export const namesOf = (figures: readonly FigureFact[], language: Language): string =>
+  joinList(figures.map((figure) => labelOf(figure, language)), language);

