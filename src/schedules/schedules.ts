@@ -3,9 +3,9 @@ import type { Language } from '../language/language.ts';
 import type { Core } from '../respond.ts';
 import type { Store } from '../store/store.ts';
 import type { ScheduleRow } from '../store/tables.ts';
+import { occurrenceKey, specOf } from './due.ts';
 import { edition } from './editions.ts';
-import { occurrenceKey } from './runner.ts';
-import { type Rhythm, Spec, type What } from './spec.ts';
+import type { Rhythm, Spec, What } from './spec.ts';
 import { nextAfter, problemOf, type TimingProblem, upcoming } from './when.ts';
 
 /** Who turns to the schedules, and from where. */
@@ -224,9 +224,6 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
       ),
   };
 }
-
-/** What the store keeps of a schedule, parsed. */
-export const specOf = (row: ScheduleRow): Spec => Spec.parse(JSON.parse(row.spec));
 
 function viewOf(row: ScheduleRow, now: number): View {
   const spec = specOf(row);

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PostError } from '../../src/platforms/surface.ts';
+import { backOffMs, createRunner, type Runner } from '../../src/schedules/runner.ts';
+import { type Actor, createSchedules, type Draft, type Schedules } from '../../src/schedules/schedules.ts';
+import { everyDay } from '../../src/schedules/spec.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { core } from '../bot/core.ts';
+import { clockAt } from '../support/clock.ts';
+import { databases, type Place, stopPostgres } from '../support/store.ts';
+import { pretendPlatform } from './platform.ts';
+
+afterAll(stopPostgres);
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const manager: Actor = {
+  platform: 'slack',
+  person: 'U1',
+  workspace: 'T1',
+  channel: 'C1',
+  mayManage: true,
+  language: 'en',
+  zone: 'UTC',
+};
+const at9: Draft = { what: 'series', rhythm: { kind: 'days', days: [...everyDay], time: '09:00' } };
+
+describe.each(databases)('the runner on $name', ({ place: newPlace }) => {
+  let place: Place;
+  let store: Store;
+  let schedules: Schedules;
+  let runner: Runner;
+  let platform: ReturnType<typeof pretendPlatform>;
+  const clock = clockAt(0);
+  let ids = 0;
+  const create = async (draft: Draft) => {
+    const made = await schedules.create(manager, draft);
+    if (!made.ok) throw new Error(made.refusal.why);
+    return made.value.id;
+  };
+  const tickAt = async (instant: string) => {
+    clock.set(instant);
+    await runner.tick();
+  };
+
+  beforeEach(async () => {
+    place = await newPlace();
+    store = await openStore(place.where);
+    platform = pretendPlatform();
+    clock.set('2026-05-04T08:00Z');
+    schedules = createSchedules({ store, core, clock, newId: () => `s${++ids}` });
+    runner = createRunner({ store, core, surfaces: [platform.surface], log: silent, clock, worker: 'w1' });
+  });
+  afterEach(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  it('posts at the hour said, once, and the next edition on the next day', async () => {
+    await create(at9);
+    await tickAt('2026-05-04T08:59:59Z');
+    expect(platform.posts).toHaveLength(0);
+    await tickAt('2026-05-04T09:00:00Z');
+    await tickAt('2026-05-04T09:00:01Z');
+    await tickAt('2026-05-05T09:00:02Z');
+    await tickAt('2026-05-06T09:00:02Z');
+    expect(platform.posts.map((post) => post.headline)).toEqual([
+      'Bread · part 1 of 2: 300 loaves in 2020',
+      'People · part 2 of 2: The baker is Ada.',
+      'Bread · part 1 of 2: 300 loaves in 2020',
+    ]);
+    expect(JSON.stringify(platform.posts[2]?.answer.details)).toMatch(/starts again/);
+    expect(new Set(platform.posts.map((post) => post.key)).size).toBe(3);
+    expect(platform.posts.every((post) => post.key.length <= 25)).toBe(true);
+  });
+
+  it('goes through two changes of the clocks in two zones', async () => {
+    await create({ ...at9, rhythm: { kind: 'days', days: [...everyDay], time: '02:30' }, zone: 'America/New_York' });
+    await create({
+      ...at9,
+      rhythm: { kind: 'days', days: [...everyDay], time: '01:30' },
+      zone: 'Europe/London',
+      channel: 'C2',
+    });
+    const count = (channel: string) => platform.posts.filter((post) => post.channel === channel).length;
+    for (const [from, to] of [
+      ['2026-10-23', '2026-11-05'],
+      ['2027-03-12', '2027-03-30'],
+    ] as const) {
+      await tickAt(`${from}T12:00Z`);
+      const before = [count('C1'), count('C2')];
+      // A week around each change, looked at every half hour.
+      for (let at = Date.parse(`${from}T12:00Z`); at <= Date.parse(`${to}T12:00Z`); at += 1_800_000)
+        await tickAt(new Date(at).toISOString());
+      const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+      expect([count('C1'), count('C2')]).toEqual(before.map((n) => n + days));
+    }
+  }, 60_000);
+
+  it('makes up for what it missed within an hour, says so, and skips what is older', async () => {
+    const id = await create(at9);
+    await tickAt('2026-05-04T09:40Z');
+    expect(JSON.stringify(platform.posts[0]?.answer.details)).toMatch(/late: it was due Mon, 4 May 2026, 09:00/);
+    await tickAt('2026-05-08T11:00Z');
+    expect(platform.posts).toHaveLength(1);
+    await tickAt('2026-05-09T09:00Z');
+    expect(platform.posts[1]?.headline).toMatch(/^People · part 2/);
+    const states = (await store.occurrences.of(id)).map((row) => row.state);
+    expect(states).toEqual(['posted', 'skipped', 'skipped', 'skipped', 'skipped', 'posted']);
+  });
+
+  it('skips or makes up as the schedule says', async () => {
+    await create({ ...at9, catchUpHours: 0 });
+    await create({ ...at9, catchUpHours: 5, channel: 'C2' });
+    await tickAt('2026-05-04T13:30Z');
+    expect(platform.posts.map((post) => post.channel)).toEqual(['C2']);
+  });
+
+  it('waits as long as it is told to, and posts once', async () => {
+    await create(at9);
+    platform.troubles.push(new PostError('rate-limited', 'slow down', { retryAfterMs: 20_000 }));
+    await tickAt('2026-05-04T09:00:00Z');
+    await tickAt('2026-05-04T09:00:19Z');
+    expect(platform.posts).toHaveLength(0);
+    await tickAt('2026-05-04T09:00:20Z');
+    expect(platform.posts).toHaveLength(1);
+  });
+
+  it('tries again with growing pauses, and gives up in the end', async () => {
+    const id = await create(at9);
+    for (let n = 0; n < 50; n++) platform.troubles.push(new PostError('unavailable', 'no route'));
+    await tickAt('2026-05-04T09:00:00Z');
+    for (let n = 1; n <= 30; n++) await tickAt(new Date(Date.parse('2026-05-04T09:00Z') + n * 180_000).toISOString());
+    expect(await store.occurrences.of(id)).toMatchObject([{ state: 'failed', problem: 'given up: no route' }]);
+    expect([1, 2, 3, 9].map(backOffMs)).toEqual([5000, 15_000, 45_000, 600_000]);
+  });
+
+  it('looks before it posts again when the reply got lost', async () => {
+    const id = await create(at9);
+    platform.troubles.push('posted-but-no-reply');
+    await tickAt('2026-05-04T09:00:00Z');
+    await tickAt('2026-05-04T09:01:00Z');
+    expect(platform.posts).toHaveLength(1);
+    expect(await store.occurrences.of(id)).toMatchObject([{ state: 'posted', receipt: 'm-1' }]);
+  });
+
+  it('pauses a schedule whose channel is gone and tells its owner once', async () => {
+    const id = await create(at9);
+    platform.troubles.push(new PostError('channel-gone', 'channel_not_found'));
+    await tickAt('2026-05-04T09:00:00Z');
+    await tickAt('2026-05-05T09:00:00Z');
+    expect(platform.posts).toHaveLength(1);
+    expect(platform.posts[0]).toMatchObject({ channel: 'U1', headline: expect.stringMatching(/I paused schedule/) });
+    expect(await store.schedules.get(id)).toMatchObject({ state: 'paused', trouble: 'channel-gone' });
+    await schedules.resume(manager, id);
+    await tickAt('2026-05-06T09:00:00Z');
+    expect(platform.posts[1]).toMatchObject({ channel: 'C1' });
+  });
+
+  it('runs one at once at a person’s wish, as the preview showed it', async () => {
+    const id = await create(at9);
+    const preview = await schedules.preview(manager, id);
+    await schedules.runNow(manager, id);
+    await runner.tick();
+    expect(preview).toMatchObject({ ok: true, value: platform.posts[0]?.answer });
+    await tickAt('2026-05-04T09:00Z');
+    expect(platform.posts[1]?.headline).toMatch(/part 2 of 2/);
+  });
+
+  it('does not let a schedule that it cannot read hold up the others', async () => {
+    const broken = await create(at9);
+    await create({ ...at9, channel: 'C2' });
+    await store.schedules.change(broken, { spec: '{"what":"nonsense"}' }, 0);
+    await tickAt('2026-05-04T09:00Z');
+    expect(platform.posts.map((post) => post.channel)).toEqual(['C2']);
+  });
+});
