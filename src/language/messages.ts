@@ -16,9 +16,54 @@ const en = {
       `The article prints ${printed}; its own figures give ${computed}.`,
     passes: (test: 'above' | 'below' | 'up' | 'down', limit: string) =>
       ({ above: `was above ${limit}`, below: `was below ${limit}`, up: 'rose', down: 'fell' })[test],
-    computed: 'computed',
+    computedNotPrinted: ' (computed; the article does not print it)',
     about: (name: string) => `About ${name}`,
-    moreSentences: 'More',
+    tryAsking: 'Try, for example:',
+    whichOne: 'What do you mean? Pick one, or say it in a few more words.',
+    whichOneAbout: (name: string) => `What about ${name}? Pick one, or say it in a few more words.`,
+    tooLong: (limit: number) => `That is too long for me: please ask in under ${limit.toLocaleString('en')} characters.`,
+    nothing: 'I got nothing that I can read. Please ask in words.',
+    greeting: 'Hello!',
+    thanks: 'You’re welcome! Ask away whenever you like.',
+    bye: 'Goodbye! Come back any time.',
+    source: (where: string) => `It is in ${where} of the article`,
+    noSource: 'Ask something first, then I can name the paragraph that says so.',
+    notTheirs: (thing: string, owner: string, claimed: string) => `${thing} is ${owner}’s, not ${claimed}’s.`,
+    readAs: (from: string, to: string) => `I read “${from}” as “${to}”.`,
+    section: (section: number, paragraph: number) => `section ${section}, paragraph ${paragraph}`,
+    byline: (article: string, author: string, outlet: string) => `The article: ${article}, by ${author} (${outlet}).`,
+  },
+  /** What the article does not give: each completes to one sentence. */
+  declined: {
+    quoted: (word: string) => `“${word}”`,
+    period: (of: string, name: string, asked: string, has: readonly string[]) =>
+      `The article does not give ${of}’s ${name} for ${asked}; ${has.length > 2 ? `its figures run from ${has[0]} to ${has.at(-1)}` : `it has ${has.join(' and ') || 'none'} only`}`,
+    figure: (of: string, name: string) => `The article does not give ${name} for ${of}`,
+    topic: (name: string) => `The article does not give ${name}`,
+    currency: (of: string, name: string) => `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
+    words: (words: string) => `The article says nothing that I can find about ${words}`,
+    asking: (asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how', about: string) =>
+      ({
+        why: `The article does not say why (about ${about})`,
+        when: `The article does not say when (about ${about})`,
+        where: `The article does not say where (about ${about})`,
+        who: `The article does not say who (about ${about})`,
+        'how-many': `The article does not give that number (about ${about})`,
+        how: `The article does not say how (about ${about})`,
+      })[asking],
+  },
+  /** Queries as short questions, for buttons. */
+  suggestions: {
+    figure: (name: string, period: string) => `${name}: ${period}?`.replace(/^./u, (c) => c.toUpperCase()),
+    series: (name: string) => `${name}: all figures`.replace(/^./u, (c) => c.toUpperCase()),
+    extreme: (name: string, end: 'highest' | 'lowest') => `${end === 'highest' ? 'Largest' : 'Smallest'} ${name}?`,
+    aggregate: (name: string, by: 'sum' | 'mean' | 'median' | 'count') =>
+      ({ sum: `Total ${name}?`, mean: `Average ${name}?`, median: `Median ${name}?`, count: `How many figures of ${name}?` })[by],
+    change: (name: string, from: string, to: string) => `Change in ${name}, ${from} to ${to}?`,
+    define: (name: string) => `What is ${name}?`,
+    list: (name: string) => `List ${name}`,
+    summary: (sentences: number) => (sentences > 3 ? 'A longer summary' : 'A short summary'),
+    section: (name: string) => `Summary: ${name}`,
   },
   /** Labels that every platform puts on an answer. */
   labels: {
@@ -51,6 +96,13 @@ const en = {
     },
     languages: { en: 'English', zh: '中文' },
     suggestions: 'You could ask:',
+    manifest: {
+      description: 'Answers questions about an article from checked facts, and names the paragraph. 就文章提问，答案附出处。',
+      longDescription:
+        'Pilcrow answers questions about an article, in English and in Chinese. Every answer comes from facts that were checked against the text and names the paragraph that says so; figures show how they were computed. What the article does not say is declined rather than guessed. Ask with /ask, mention the bot in a channel, write to it directly, or use a message’s menu. It reads only what is addressed to it.',
+      shortcut: 'Ask about this',
+      shortcutDescription: 'Asks this message as a question about the article. 就此消息提问。',
+    },
   },
   discord: {
     chooseLanguage: 'Answer me in …',
@@ -65,8 +117,6 @@ const en = {
     nothingToRead: 'There is no text in that message that I could read.',
     failed: 'Something went wrong on my side. Please try again.',
     old: 'This button is from an older version of me. Please ask again.',
-    askAboutThis: 'Ask about this',
-    private: 'Show the answer only to me',
   },
   schedules: {
     what: {
@@ -136,6 +186,35 @@ const en = {
 };
 
 const zh: typeof en = {
+  suggestions: {
+    figure: (name, period) => `${period}${name}？`,
+    series: (name) => `全部${name}数字`,
+    extreme: (name, end) => `${name}最${end === 'highest' ? '大' : '小'}的是哪个？`,
+    aggregate: (name, by) => ({ sum: `${name}合计？`, mean: `平均${name}？`, median: `${name}中位数？`, count: `${name}有几个数字？` })[by],
+    change: (name, from, to) => `${name}从${from}到${to}变化多少？`,
+    define: (name) => `${name}是什么？`,
+    list: (name) => `列出${name}`,
+    summary: (sentences) => (sentences > 3 ? '详细一点的总结' : '简短总结'),
+    section: (name) => `总结：${name}`,
+  },
+  declined: {
+    quoted: (word) => `“${word}”`,
+    period: (of, name, asked, has) =>
+      `文章没有给出${of}${asked}的${name}${has.length > 2 ? `，数据只有${has[0]}到${has.at(-1)}` : has.length > 0 ? `，只有${has.join('和')}的` : ''}`,
+    figure: (of, name) => `文章没有给出${of}的${name}`,
+    topic: (name) => `文章没有给出${name}`,
+    currency: (of, name) => `文章没有用这种货币给出${of}的${name}，也没有给出汇率`,
+    words: (words) => `文章里找不到关于${words}的内容`,
+    asking: (asking, about) =>
+      ({
+        why: `文章没有说明原因（${about}）`,
+        when: `文章没有写具体时间（${about}）`,
+        where: `文章没有写地点（${about}）`,
+        who: `文章没有写是谁（${about}）`,
+        'how-many': `文章没有给出这个数字（${about}）`,
+        how: `文章没有写怎么做（${about}）`,
+      })[asking],
+  },
   answers: {
     yes: '是的。',
     no: '不是。',
@@ -146,9 +225,22 @@ const zh: typeof en = {
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
     passes: (test, limit) => ({ above: `超过${limit}`, below: `低于${limit}`, up: '上升', down: '下降' })[test],
-    computed: '计算得出',
+    computedNotPrinted: '（计算得出，文章没有直接写）',
     about: (name) => `关于${name}`,
-    moreSentences: '更多',
+    tryAsking: '可以这样问：',
+    whichOne: '你想问的是哪一个？选一个，或者再多说几个字。',
+    whichOneAbout: (name) => `想问${name}的什么？选一个，或者再多说几个字。`,
+    tooLong: (limit) => `这段话太长了，请用${limit.toLocaleString('en')}字以内提问。`,
+    nothing: '没有读到文字，请用文字提问。',
+    greeting: '你好！',
+    thanks: '不客气！有问题随时问。',
+    bye: '再见，欢迎随时再来问！',
+    source: (where) => `出处是文章的${where}`,
+    noSource: '先问一个问题，我再告诉你出自哪一段。',
+    notTheirs: (thing, owner, claimed) => `${thing}属于${owner}，不是${claimed}的。`,
+    readAs: (from, to) => `“${from}”按“${to}”理解。`,
+    section: (section, paragraph) => `第${section}部分第${paragraph}段`,
+    byline: (article, author, outlet) => `文章：${article}，作者${author}（${outlet}）。`,
   },
   labels: {
     share: '分享到频道',
@@ -180,6 +272,13 @@ const zh: typeof en = {
     },
     languages: { en: 'English', zh: '中文' },
     suggestions: '可以这样问：',
+    manifest: {
+      description: '就一篇文章回答问题，答案均经核对，并注明出自哪一段。',
+      longDescription:
+        'Pilcrow 用中文和英文回答关于一篇文章的问题。每个答案都来自与原文核对过的事实，并注明出处段落；数字会给出计算过程。文章没有说的，它不会猜测。可以使用 /ask、在频道里提到它、直接给它发消息，或使用消息菜单提问。它只读取发给它的内容。',
+      shortcut: '就此提问',
+      shortcutDescription: '把这条消息作为关于文章的问题。',
+    },
   },
   discord: {
     chooseLanguage: '请用……回答我',
@@ -194,8 +293,6 @@ const zh: typeof en = {
     nothingToRead: '那条消息里没有我能读到的文字。',
     failed: '我这边出了点问题，请再试一次。',
     old: '这个按钮来自旧版本，请重新提问。',
-    askAboutThis: '就此提问',
-    private: '仅自己可见',
   },
   schedules: {
     what: {
