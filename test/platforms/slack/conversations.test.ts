@@ -1,0 +1,348 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Seen } from '../../support/slack/slack-double.ts';
+import { answer, openWorkspace } from '../../support/slack/workspace.ts';
+
+/** Whole conversations: the real Bolt app, a real socket, a local Slack. */
+
+let workspace: Awaited<ReturnType<typeof openWorkspace>>;
+beforeAll(async () => {
+  workspace = await openWorkspace();
+});
+afterAll(() => workspace.close());
+afterEach(() => {
+  const { slack, bot, lines } = workspace;
+  expect(slack.refused).toEqual([]);
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  bot.say = undefined;
+  bot.heard.length = 0;
+  slack.seen.length = 0;
+  slack.calls.length = 0;
+  slack.order.length = 0;
+});
+
+const ada = () => workspace.person('U1');
+const bo = () => workspace.person('U2');
+const ming = () => workspace.person('U3');
+
+/** The message that says this. */
+const sees = (words: string, where: Partial<Seen> = {}): Promise<Seen> =>
+  workspace.slack.until(() =>
+    workspace.slack.seen.find(
+      (message) =>
+        message.text.includes(words) &&
+        (where.channel === undefined || message.channel === where.channel) &&
+        (!('to' in where) || message.to === where.to) &&
+        (!('thread' in where) || message.thread === where.thread),
+    ),
+  );
+
+/** Lets everything that was sent before come to its end, then says how many messages there are. */
+async function afterAllElse(): Promise<number> {
+  await workspace.person('U2').writesDirectly('fence');
+  const fence = await sees('fence');
+  await workspace.slack.until(() => workspace.bot.heard.some(({ text }) => text === 'fence'));
+  workspace.slack.seen.splice(workspace.slack.seen.indexOf(fence), 1);
+  return workspace.slack.seen.length;
+}
+
+describe('a command', () => {
+  test('is answered to the person alone, after it was acknowledged', async () => {
+    await ada().commands('/ask', 'how many loaves in 2021?');
+    const message = await sees('12,400 loaves in 2021', { channel: 'C1', to: 'U1' });
+    expect(message.text).toContain('Source: §1 ¶2');
+    expect(workspace.slack.order.indexOf('ack')).toBeLessThan(workspace.slack.order.indexOf('response_url'));
+    expect(workspace.bot.heard[0]).toMatchObject({
+      platform: 'slack',
+      addressed: 'command',
+      conversation: 'slack:C1:U1',
+      workspace: 'T1',
+      locale: 'en-US',
+      zone: 'Asia/Shanghai',
+      mayManage: false,
+      command: { name: 'ask', options: { question: 'how many loaves in 2021?' } },
+    });
+  });
+
+  test('parses its text into the options that Discord types', async () => {
+    await ada().commands('/figures', '面包');
+    await workspace.slack.until(() => workspace.bot.heard[0]);
+    expect(workspace.bot.heard[0]?.command).toEqual({ name: 'figures', options: { series: '面包', in: 'zh' } });
+    await sees('The article does not say');
+  });
+
+  test('takes a channel by its id', async () => {
+    await ada().commands('/schedule', 'daily in <#C042|general> &amp; <@U2|bo>');
+    await workspace.slack.until(() => workspace.bot.heard[0]);
+    expect(workspace.bot.heard[0]?.command?.options).toEqual({ typed: 'daily in <#C042> &' });
+    await sees('The article does not say');
+  });
+
+  test.each(['help', 'HELP', '帮助', '?'])('answers the word "%s" with help about itself', async (word) => {
+    await ada().commands('/figures', word);
+    await sees('How to use figures.', { to: 'U1' });
+  });
+
+  test('without words is answered in the person’s locale', async () => {
+    workspace.bot.say = ({ locale }) => answer(`locale ${locale}`);
+    await ming().commands('/help', '');
+    await sees('locale zh-TW');
+  });
+
+  test('shares its answer with the channel, saying who asked, and takes the private copy away', async () => {
+    await ada().commands('/ask', 'how many loaves in 2021?');
+    const mine = await sees('in 2021', { to: 'U1' });
+    await ada().presses(mine, 'Share in channel');
+    const shared = await sees('Asked by Ada', { to: undefined });
+    expect(shared.text).toContain('12,400 loaves in 2021');
+    await workspace.slack.until(() => !workspace.slack.seen.includes(mine));
+    await bo().presses(shared, 'Delete');
+    await sees('Only the person who asked', { to: 'U2' });
+    expect(workspace.slack.seen).toContain(shared);
+    await ada().presses(shared, 'Delete');
+    await workspace.slack.until(() => !workspace.slack.seen.includes(shared));
+  });
+
+  test('shares in the language of the answer, whatever the person’s locale', async () => {
+    await ada().commands('/ask', '2021年卖了多少？');
+    await ada().presses(await sees('卖出', { to: 'U1' }), '分享到频道');
+    expect((await sees('提问者：Ada', { to: undefined })).text).toContain('卖出1.24万个面包');
+  });
+
+  test('deletes its private answer', async () => {
+    await ada().commands('/ask', '2021');
+    const mine = await sees('in 2021', { to: 'U1' });
+    await ada().presses(mine, 'Delete');
+    await workspace.slack.until(() => workspace.slack.seen.length === 0);
+  });
+});
+
+describe('a mention', () => {
+  test('is answered once, publicly, in a thread under it', async () => {
+    const post = await ada().mentions('C1', 'how many loaves in 2021?');
+    await sees('12,400 loaves in 2021', { channel: 'C1', thread: post.ts, to: undefined });
+    expect(await afterAllElse()).toBe(1);
+    expect(workspace.bot.heard[0]).toMatchObject({
+      addressed: 'mention',
+      text: 'how many loaves in 2021?',
+      conversation: `slack:C1:${post.ts}`,
+    });
+  });
+
+  test('delivered four times is answered once', async () => {
+    await ada().mentions('C1', 'how many loaves in 2021?', { times: 4 });
+    await sees('in 2021');
+    expect(await afterAllElse()).toBe(1);
+  });
+
+  test('inside a thread is answered in that thread', async () => {
+    await ada().mentions('C1', 'in 2019?', { thread: '1600000000.000100' });
+    await sees('in 2019', { thread: '1600000000.000100' });
+  });
+
+  test('may ping and link; the answer does neither', async () => {
+    await ada().mentions('C1', '&lt;!here&gt; <!channel> <@U2> <https://evil.example|free bread> why?');
+    const { text, blocks } = await sees('The article does not say: ');
+    expect(text).toContain('does not say: &lt;!here&gt; free bread why?');
+    expect(JSON.stringify(blocks)).not.toMatch(/<[!@#]/);
+    expect(workspace.slack.callsOf('chat.postMessage')[0]).toMatchObject({ parse: 'none', link_names: 'false' });
+  });
+});
+
+describe('a thread', () => {
+  test('goes on without a mention where the bot was spoken to, when the question is complete', async () => {
+    const post = await ada().mentions('C1', 'in 2021?');
+    await sees('in 2021');
+    await bo().says('C1', 'and in 2018?', post.ts);
+    await sees('in 2018', { thread: post.ts });
+    await bo().says('C1', 'thanks, lovely', post.ts);
+    expect(await afterAllElse()).toBe(2);
+    expect(workspace.bot.heard.map(({ addressed }) => addressed)).toEqual(['mention', 'thread', 'thread', 'direct']);
+    expect(new Set(workspace.bot.heard.slice(0, 3).map(({ conversation }) => conversation)).size).toBe(1);
+  });
+
+  test('in which nobody spoke to the bot is not even read, nor is a channel', async () => {
+    await ada().says('C1', 'loaves in 2021?', '1500000000.000100');
+    await ada().says('C1', 'loaves in 2021?');
+    expect(await afterAllElse()).toBe(0);
+    expect(workspace.bot.heard).toHaveLength(1);
+  });
+
+  test('still goes on after a restart', async () => {
+    const first = await openWorkspace();
+    const post = await first.person('U1').mentions('C1', '2021?');
+    await first.slack.until(() => first.slack.seen[0]);
+    await first.surface.stop();
+    const second = await openWorkspace({ slack: first.slack, memory: first.memory });
+    await second.person('U1').says('C1', 'and 2017?', post.ts);
+    await first.slack.until(() => first.slack.seen.find(({ text }) => text.includes('in 2017')));
+    await second.close();
+    await first.slack.stop();
+  });
+});
+
+describe('a direct message', () => {
+  test('is answered in line, and is one conversation', async () => {
+    await ada().writesDirectly('how many loaves in 2021?');
+    await sees('in 2021', { channel: 'D1', thread: undefined, to: undefined });
+    await ada().writesDirectly('and 2020?');
+    await sees('in 2020', { channel: 'D1' });
+    expect(workspace.bot.heard.map(({ conversation }) => conversation)).toEqual(['slack:dm:U1', 'slack:dm:U1']);
+    expect(workspace.bot.heard[0]).toMatchObject({ addressed: 'direct', mayManage: true });
+  });
+
+  test('of another bot, or of this one, is none', async () => {
+    const event = {
+      type: 'message',
+      channel: 'D1',
+      channel_type: 'im',
+      user: 'U5',
+      bot_id: 'B5',
+      text: '2021',
+      ts: '1.1',
+    };
+    await workspace.slack.deliver('events_api', { team_id: 'T1', type: 'event_callback', event });
+    expect(await afterAllElse()).toBe(0);
+  });
+});
+
+describe('an edited question', () => {
+  test('is answered again in place', async () => {
+    const post = await ada().writesDirectly('loaves in 2021?');
+    const reply = await sees('in 2021');
+    await ada().edits(post, 'loaves in 2016?');
+    await workspace.slack.until(() => reply.text.includes('in 2016'));
+    expect(await afterAllElse()).toBe(1);
+    expect(reply.edits).toBe(1);
+  });
+
+  test('in a channel too', async () => {
+    const post = await ada().mentions('C1', 'loaves in 2021?');
+    const reply = await sees('in 2021');
+    await ada().edits(post, '<@UBOT> loaves in 2015?');
+    await workspace.slack.until(() => reply.text.includes('in 2015'));
+    expect(reply.thread).toBe(post.ts);
+  });
+
+  test('is left alone when Slack only adds a preview, or when it was never answered', async () => {
+    const post = await ada().writesDirectly('loaves in 2021?');
+    const reply = await sees('in 2021');
+    await ada().edits(post, post.text);
+    await ada().edits({ channel: 'C1', ts: '1400000000.000100', text: 'bread' }, 'loaves in 2014?');
+    expect(await afterAllElse()).toBe(1);
+    expect(reply.edits).toBe(0);
+  });
+
+  test('that is deleted leaves its answer', async () => {
+    const post = await ada().mentions('C1', 'loaves in 2021?');
+    await sees('in 2021');
+    await ada().deletes(post);
+    expect(await afterAllElse()).toBe(1);
+  });
+});
+
+describe('a button', () => {
+  test('asks its question at once, in the thread where it stands', async () => {
+    const post = await ada().mentions('C1', 'loaves in 2021?');
+    await bo().presses(await sees('in 2021'), 'And in 2020?');
+    await sees('in 2020', { thread: post.ts, to: undefined });
+    expect(workspace.bot.heard.at(-1)).toMatchObject({
+      addressed: 'button',
+      text: 'fig bakery.loaves 2020',
+      person: 'U2',
+      conversation: `slack:C1:${post.ts}`,
+    });
+  });
+
+  test('under a private answer is answered privately', async () => {
+    await ada().commands('/ask', '2021');
+    await ada().presses(await sees('in 2021', { to: 'U1' }), 'And in 2020?');
+    await sees('in 2020', { to: 'U1' });
+  });
+
+  test('works after a restart, because all it needs is in it', async () => {
+    const old = await openWorkspace();
+    await old.person('U1').writesDirectly('2021?');
+    const message = await old.slack.until(() => old.slack.seen[0]);
+    await old.surface.stop();
+    const fresh = await openWorkspace({ slack: old.slack });
+    await fresh.person('U1').presses(message, 'And in 2020?');
+    await old.slack.until(() => old.slack.seen.find(({ text }) => text.includes('in 2020')));
+    await fresh.close();
+    await old.slack.stop();
+  });
+
+  test('shows the original passage to who asks for it', async () => {
+    await ada().mentions('C1', '2021?');
+    await bo().presses(await sees('in 2021'), 'Original passage');
+    const passage = await sees('were sold', { to: 'U2' });
+    expect(passage.text).toBe('§1 ¶2: Loaves &amp; &lt;rolls&gt; were sold.');
+    expect(JSON.stringify(passage.blocks)).toContain('Loaves & <rolls> were sold.');
+  });
+
+  test('takes a vote, and thanks in private', async () => {
+    await ada().mentions('C1', '2021?');
+    await bo().presses(await sees('in 2021'), 'Not helpful');
+    await sees('Thank you', { to: 'U2' });
+    expect(workspace.memory.votes.at(-1)).toEqual({ person: 'U2', code: 'fig bakery.loaves 2021', helpful: false });
+  });
+
+  test('deletes for the asker and for an admin, for nobody else', async () => {
+    await ada().mentions('C1', '2021?');
+    const reply = await sees('in 2021');
+    await bo().presses(reply, 'Delete');
+    await sees('Only the person who asked', { to: 'U2' });
+    expect(workspace.slack.seen).toContain(reply);
+    await workspace.person('U9').presses(reply, 'Delete');
+    await workspace.slack.until(() => !workspace.slack.seen.includes(reply));
+  });
+});
+
+describe('the shortcut', () => {
+  test('asks about somebody’s message, privately', async () => {
+    await ada().asksAbout({ channel: 'C1', text: 'did they sell loaves in 2021?', ts: '1500000001.000100' });
+    await sees('in 2021', { channel: 'C1', to: 'U1' });
+  });
+
+  test('on a message without text says so in the person’s language', async () => {
+    await ming().asksAbout({ channel: 'C1', text: '', ts: '1500000002.000100' });
+    await sees('没有我能读到的文字', { to: 'U3' });
+  });
+});
+
+describe('App Home', () => {
+  const homeOf = (person: string) =>
+    workspace.slack.until(() => workspace.slack.homes.get(person)).then((view) => JSON.stringify(view));
+
+  test('shows what can be asked, the article, the language and the schedules', async () => {
+    await ada().opensHome();
+    const view = await homeOf('U1');
+    for (const words of ['How many in 2021?', 'The Bakery', 'By A. Baker', 'None yet.', 'English', '中文']) {
+      expect(view).toContain(words);
+    }
+  });
+
+  test('asks by a button; the answer comes by direct message', async () => {
+    await ada().pressesAtHome({ type: 'button', action_id: 'ask:0', value: 'en fig bakery.loaves 2021' });
+    await sees('in 2021', { channel: 'D1', to: undefined });
+  });
+
+  test('changes the language, for itself and for commands without words', async () => {
+    await bo().pressesAtHome({ type: 'static_select', action_id: 'language', selected_option: { value: 'zh' } });
+    await workspace.slack.until(() => JSON.stringify(workspace.slack.homes.get('U2'))?.includes('2021年卖了多少？'));
+    workspace.bot.say = ({ locale }) => answer(`locale ${locale}`);
+    await bo().commands('/help', '');
+    await sees('locale zh-CN');
+    workspace.memory.languages.delete('U2');
+  });
+
+  test('suggests prompts in the agent view, and does without where there is none', async () => {
+    workspace.slack.replyOnce('assistant.threads.setSuggestedPrompts', { body: { ok: false, error: 'missing_scope' } });
+    await ada().opensHome('messages');
+    const [call] = await workspace.slack.until(() => {
+      const calls = workspace.slack.callsOf('assistant.threads.setSuggestedPrompts');
+      return calls.length > 0 && calls;
+    });
+    expect(call).not.toHaveProperty('thread_ts');
+    expect(JSON.parse(String(call?.prompts))).toEqual([{ title: 'How many in 2021?', message: 'How many in 2021?' }]);
+  });
+});
