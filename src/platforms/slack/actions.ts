@@ -89,7 +89,7 @@ async function share(pressed: Pressed): Promise<void> {
   const answer = await desk.handle(messageOfPress(press, { language, code }, asker));
   if (!answer) return;
   // By response_url: the bot need not be a member of the channel.
-  const showing = { ...showingTo(desk, press.user.id), askedBy: asker.name ?? '' };
+  const showing = { ...showingTo(desk, press.user.id), askedBy: asker.name ?? press.user.name ?? press.user.id };
   await respond(press.response_url, forms(answer, showing), 'in_channel');
   await deleteOriginal(press.response_url).catch(() => undefined);
 }

@@ -33,6 +33,6 @@ export function explained(error: unknown, which: 'bot' | 'app'): Error {
   if (error instanceof webApi.WebAPIPlatformError) {
     return new Error(`Slack refuses the ${which} token (${error.data.error}). ${hints[which]}`, { cause: error });
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : 'it closed the connection';
   return new Error(`Slack could not be reached (${reason}). Check the network, then start again.`, { cause: error });
 }

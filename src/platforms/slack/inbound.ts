@@ -61,7 +61,7 @@ export type ShortcutPayload = z.infer<typeof ShortcutPayload>;
 export const Press = z.object({
   trigger_id: z.string(),
   response_url: z.string().optional(),
-  user: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), name: z.string().optional() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
@@ -190,16 +190,20 @@ function firstText(command: Command, text: string): OptionValues {
  * by their label, channels by name (or by id in brackets, for a command that takes one), entities resolved.
  */
 export function readable(text: string, keepsChannels = false): string {
-  return text
-    .replace(/<[@!][^>]*>/g, ' ')
-    .replace(/<#([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
-      keepsChannels ? `<#${id}>` : name ? `#${name}` : ' ',
-    )
-    .replace(/<([^>|#][^>|]*)\|([^>]*)>/g, '$2')
-    .replace(/<([a-z][a-z+.-]*:[^>]*)>/gi, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .replace(/<[@!][^>]*>/g, ' ')
+      .replace(/<#([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
+        keepsChannels ? `<#${id}>` : name ? `#${name}` : ' ',
+      )
+      .replace(/<([^>|#][^>|]*)\|([^>]*)>/g, '$2')
+      .replace(/<([a-z][a-z+.-]*:[^>]*)>/gi, '$1')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .replace(/\s+/g, ' ')
+      // "@bot: how many…" and "@bot，……".
+      .replace(/^[\s:,，：、]+/, '')
+      .trimEnd()
+  );
 }

@@ -6,8 +6,6 @@
 
 /** Blocks of a message. */
 export const MESSAGE_BLOCKS = 50;
-/** Blocks of a view: App Home. */
-export const VIEW_BLOCKS = 100;
 /**
  * All text over the blocks of a message. Slack answers `msg_blocks_too_long` at about 13,200 (slackapi/bolt-js#2509);
  * what is left out of it here is room for the labels of buttons.

@@ -26,6 +26,8 @@ const UserInfo = z.object({
 
 /** Ten minutes: long enough to spare users.info in a conversation, short enough to follow a changed setting. */
 const freshFor = 10 * 60_000;
+/** A refused or failed look-up is tried again sooner. */
+const missingFor = 60_000;
 const most = 1000;
 
 /**
@@ -42,9 +44,10 @@ export function createPeople(
   async function look(person: string): Promise<Profile> {
     const hit = known.get(person);
     if (hit && hit.until > now()) return hit.profile;
-    const profile = await fetchProfile(client, person);
+    const found = await fetchProfile(client, person);
+    const profile = found ?? { isAdmin: false };
     if (known.size >= most) known.clear();
-    known.set(person, { profile, until: now() + freshFor });
+    known.set(person, { profile, until: now() + (found ? freshFor : missingFor) });
     return profile;
   }
 
@@ -58,7 +61,7 @@ export function createPeople(
   };
 }
 
-async function fetchProfile(client: webApi.WebClient, person: string): Promise<Profile> {
+async function fetchProfile(client: webApi.WebClient, person: string): Promise<Profile | undefined> {
   try {
     const { user } = UserInfo.parse(await client.users.info({ user: person, include_locale: true }));
     return {
@@ -68,6 +71,6 @@ async function fetchProfile(client: webApi.WebClient, person: string): Promise<P
       name: user.profile?.display_name || user.profile?.real_name || user.name,
     };
   } catch {
-    return { isAdmin: false };
+    return undefined;
   }
 }

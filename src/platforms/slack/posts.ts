@@ -62,7 +62,7 @@ const passing = new Set([
 ]);
 
 /** Slack's refusal in the terms of a scheduler. */
-export function postErrorOf(error: unknown): PostError {
+function postErrorOf(error: unknown): PostError {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new PostError('rate-limited', 'Slack asks to wait', { retryAfterMs: error.retryAfter * 1000, cause: error });
   }

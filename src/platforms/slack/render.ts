@@ -187,7 +187,9 @@ function blockOf(
       const table = fit.table ? dataTable(block, fit.room - weight(caption)) : undefined;
       if (!table) return fitted(linesOfTable(block));
       const rest = table.left > 0 ? [note(fit.more(table.left))] : [];
-      return { blocks: [...caption, table.block, ...rest], cut: table.left > 0 };
+      // Rows beyond the table's own limit leave room for what follows; rows beyond the message's do not.
+      const atBest = dataTable(block, limits.TABLE_CHARACTERS);
+      return { blocks: [...caption, table.block, ...rest], cut: table.left > (atBest?.left ?? 0) };
     }
     default:
       return block satisfies never;

@@ -65,6 +65,9 @@ class ResponseRefused extends Error {
   }
 }
 
+/** Seconds after which nobody waits for an answer any more; a response_url itself lives for 30 minutes. */
+const longestWait = 120;
+
 /** Bolt's own `respond` hides Retry-After and the reason of a refusal, and both are needed here. */
 async function callResponseUrl(url: string, body: unknown, tries = 3): Promise<void> {
   const response = await fetch(url, {
@@ -74,8 +77,8 @@ async function callResponseUrl(url: string, body: unknown, tries = 3): Promise<v
     redirect: 'error',
     signal: AbortSignal.timeout(20_000),
   });
-  if (response.status === 429 && tries > 1) {
-    const seconds = Number(response.headers.get('retry-after')) || 1;
+  const seconds = Number(response.headers.get('retry-after')) || 1;
+  if (response.status === 429 && tries > 1 && seconds <= longestWait) {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     return callResponseUrl(url, body, tries - 1);
   }

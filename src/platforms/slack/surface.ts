@@ -81,8 +81,11 @@ export function createSlackSurface(config: SlackConfig, dependencies: SlackDepen
     return {
       health: () => ({ ok: server.listening, detail: server.listening ? `listening on ${at}` : 'not listening' }),
       close: async () => {
-        server.closeAllConnections();
-        await receiver.stop();
+        const stopped = receiver.stop();
+        // Keep-alive connections of a balancer would hold up the shutdown for minutes.
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 2000).unref();
+        await stopped;
       },
     };
   }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Seen } from '../../support/slack/slack-double.ts';
-import { answer, openWorkspace } from '../../support/slack/workspace.ts';
+import { answer } from '../../support/slack/bakery.ts';
+import { openWorkspace } from '../../support/slack/workspace.ts';
 
 /** Whole conversations: the real Bolt app, a real socket, a local Slack. */
 
@@ -24,26 +24,8 @@ const ada = () => workspace.person('U1');
 const bo = () => workspace.person('U2');
 const ming = () => workspace.person('U3');
 
-/** The message that says this. */
-const sees = (words: string, where: Partial<Seen> = {}): Promise<Seen> =>
-  workspace.slack.until(() =>
-    workspace.slack.seen.find(
-      (message) =>
-        message.text.includes(words) &&
-        (where.channel === undefined || message.channel === where.channel) &&
-        (!('to' in where) || message.to === where.to) &&
-        (!('thread' in where) || message.thread === where.thread),
-    ),
-  );
-
-/** Lets everything that was sent before come to its end, then says how many messages there are. */
-async function afterAllElse(): Promise<number> {
-  await workspace.person('U2').writesDirectly('fence');
-  const fence = await sees('fence');
-  await workspace.slack.until(() => workspace.bot.heard.some(({ text }) => text === 'fence'));
-  workspace.slack.seen.splice(workspace.slack.seen.indexOf(fence), 1);
-  return workspace.slack.seen.length;
-}
+const sees: typeof workspace.sees = (...sought) => workspace.sees(...sought);
+const afterAllElse = () => workspace.afterAllElse();
 
 describe('a command', () => {
   test('is answered to the person alone, after it was acknowledged', async () => {
@@ -237,112 +219,5 @@ describe('an edited question', () => {
     await sees('in 2021');
     await ada().deletes(post);
     expect(await afterAllElse()).toBe(1);
-  });
-});
-
-describe('a button', () => {
-  test('asks its question at once, in the thread where it stands', async () => {
-    const post = await ada().mentions('C1', 'loaves in 2021?');
-    await bo().presses(await sees('in 2021'), 'And in 2020?');
-    await sees('in 2020', { thread: post.ts, to: undefined });
-    expect(workspace.bot.heard.at(-1)).toMatchObject({
-      addressed: 'button',
-      text: 'fig bakery.loaves 2020',
-      person: 'U2',
-      conversation: `slack:C1:${post.ts}`,
-    });
-  });
-
-  test('under a private answer is answered privately', async () => {
-    await ada().commands('/ask', '2021');
-    await ada().presses(await sees('in 2021', { to: 'U1' }), 'And in 2020?');
-    await sees('in 2020', { to: 'U1' });
-  });
-
-  test('works after a restart, because all it needs is in it', async () => {
-    const old = await openWorkspace();
-    await old.person('U1').writesDirectly('2021?');
-    const message = await old.slack.until(() => old.slack.seen[0]);
-    await old.surface.stop();
-    const fresh = await openWorkspace({ slack: old.slack });
-    await fresh.person('U1').presses(message, 'And in 2020?');
-    await old.slack.until(() => old.slack.seen.find(({ text }) => text.includes('in 2020')));
-    await fresh.close();
-    await old.slack.stop();
-  });
-
-  test('shows the original passage to who asks for it', async () => {
-    await ada().mentions('C1', '2021?');
-    await bo().presses(await sees('in 2021'), 'Original passage');
-    const passage = await sees('were sold', { to: 'U2' });
-    expect(passage.text).toBe('§1 ¶2: Loaves &amp; &lt;rolls&gt; were sold.');
-    expect(JSON.stringify(passage.blocks)).toContain('Loaves & <rolls> were sold.');
-  });
-
-  test('takes a vote, and thanks in private', async () => {
-    await ada().mentions('C1', '2021?');
-    await bo().presses(await sees('in 2021'), 'Not helpful');
-    await sees('Thank you', { to: 'U2' });
-    expect(workspace.memory.votes.at(-1)).toEqual({ person: 'U2', code: 'fig bakery.loaves 2021', helpful: false });
-  });
-
-  test('deletes for the asker and for an admin, for nobody else', async () => {
-    await ada().mentions('C1', '2021?');
-    const reply = await sees('in 2021');
-    await bo().presses(reply, 'Delete');
-    await sees('Only the person who asked', { to: 'U2' });
-    expect(workspace.slack.seen).toContain(reply);
-    await workspace.person('U9').presses(reply, 'Delete');
-    await workspace.slack.until(() => !workspace.slack.seen.includes(reply));
-  });
-});
-
-describe('the shortcut', () => {
-  test('asks about somebody’s message, privately', async () => {
-    await ada().asksAbout({ channel: 'C1', text: 'did they sell loaves in 2021?', ts: '1500000001.000100' });
-    await sees('in 2021', { channel: 'C1', to: 'U1' });
-  });
-
-  test('on a message without text says so in the person’s language', async () => {
-    await ming().asksAbout({ channel: 'C1', text: '', ts: '1500000002.000100' });
-    await sees('没有我能读到的文字', { to: 'U3' });
-  });
-});
-
-describe('App Home', () => {
-  const homeOf = (person: string) =>
-    workspace.slack.until(() => workspace.slack.homes.get(person)).then((view) => JSON.stringify(view));
-
-  test('shows what can be asked, the article, the language and the schedules', async () => {
-    await ada().opensHome();
-    const view = await homeOf('U1');
-    for (const words of ['How many in 2021?', 'The Bakery', 'By A. Baker', 'None yet.', 'English', '中文']) {
-      expect(view).toContain(words);
-    }
-  });
-
-  test('asks by a button; the answer comes by direct message', async () => {
-    await ada().pressesAtHome({ type: 'button', action_id: 'ask:0', value: 'en fig bakery.loaves 2021' });
-    await sees('in 2021', { channel: 'D1', to: undefined });
-  });
-
-  test('changes the language, for itself and for commands without words', async () => {
-    await bo().pressesAtHome({ type: 'static_select', action_id: 'language', selected_option: { value: 'zh' } });
-    await workspace.slack.until(() => JSON.stringify(workspace.slack.homes.get('U2'))?.includes('2021年卖了多少？'));
-    workspace.bot.say = ({ locale }) => answer(`locale ${locale}`);
-    await bo().commands('/help', '');
-    await sees('locale zh-CN');
-    workspace.memory.languages.delete('U2');
-  });
-
-  test('suggests prompts in the agent view, and does without where there is none', async () => {
-    workspace.slack.replyOnce('assistant.threads.setSuggestedPrompts', { body: { ok: false, error: 'missing_scope' } });
-    await ada().opensHome('messages');
-    const [call] = await workspace.slack.until(() => {
-      const calls = workspace.slack.callsOf('assistant.threads.setSuggestedPrompts');
-      return calls.length > 0 && calls;
-    });
-    expect(call).not.toHaveProperty('thread_ts');
-    expect(JSON.parse(String(call?.prompts))).toEqual([{ title: 'How many in 2021?', message: 'How many in 2021?' }]);
   });
 });
