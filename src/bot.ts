@@ -157,8 +157,11 @@ const incoming = (turn: Turn, text: string) => ({ text, locale: turn.message.loc
 function answerQuery(core: Core, turn: Turn, query: Query): Answer {
   const answer = core.answer(query, turn.language);
   // The code alone says what a follow-up refers to; what the question before was about no longer does.
-  if (answer.status === 'answered')
-    turn.context = { language: turn.language, code: answer.code ?? encodeQuery(query), about: [] };
+  if (answer.status === 'answered') {
+    const { code: before, earlier = [] } = turn.context ?? {};
+    const past = before === undefined ? earlier : [before, ...earlier].slice(0, 3);
+    turn.context = { language: turn.language, code: answer.code ?? encodeQuery(query), earlier: past, about: [] };
+  }
   return answer;
 }
 

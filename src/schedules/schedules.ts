@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { ScheduleRow } from '../store/tables.ts';
 import { occurrenceKey, specOf } from './due.ts';
 import { edition } from './editions.ts';
-import type { Rhythm, Spec, What } from './spec.ts';
+import { everyDay, type Rhythm, type Spec, type What } from './spec.ts';
 import { nextAfter, problemOf, type TimingProblem, upcoming } from './when.ts';
 
 /** Who turns to the schedules, and from where. */
@@ -23,7 +23,10 @@ export interface Actor {
 /** What a person asks for; what they leave out is filled in. */
 export interface Draft {
   readonly what?: What | undefined;
-  readonly rhythm?: Rhythm | undefined;
+  /** Days and time belong together; a cron line stands for both. */
+  readonly days?: readonly number[] | undefined;
+  readonly time?: string | undefined;
+  readonly cron?: string | undefined;
   readonly zone?: string | undefined;
   readonly language?: Language | undefined;
   readonly channel?: string | undefined;
@@ -56,6 +59,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Schedules {
   create(actor: Actor, draft: Draft): Promise<Result<View>>;
   list(actor: Actor): Promise<Result<readonly View[]>>;
+  /** A person's own, wherever they post. */
+  ownedBy(platform: string, person: string): Promise<readonly View[]>;
   preview(actor: Actor, id: string): Promise<Result<Answer>>;
   /** Posts the next edition at once, also of a paused schedule. */
   runNow(actor: Actor, id: string): Promise<Result<View>>;
@@ -141,7 +146,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
         if (zone === undefined) return { result: refuse({ why: 'no-zone' }), detail: '' };
         const spec: Spec = {
           what: draft.what ?? 'series',
-          rhythm: draft.rhythm ?? { kind: 'days', days: [0, 1, 2, 3, 4, 5, 6], time: '09:00' },
+          rhythm: rhythmOf(draft),
           zone,
           language: draft.language ?? actor.language,
           catchUpHours: draft.catchUpHours ?? 1,
@@ -173,6 +178,8 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
       if (!actor.mayManage) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
       return agree((await store.schedules.list(actor)).map((row) => viewOf(row, clock())));
     },
+    ownedBy: async (platform, person) =>
+      (await store.schedules.ownedBy(platform, person)).map((row) => viewOf(row, clock())),
     preview: (actor, id) =>
       withOwn(actor, 'preview', id, async (row, spec) => agree(edition({ core, spec, number: row.edition }))),
     runNow: (actor, id) =>
@@ -201,7 +208,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
       withOwn(actor, 'edit', id, async (row, old) => {
         const spec: Spec = {
           what: draft.what ?? old.what,
-          rhythm: draft.rhythm ?? old.rhythm,
+          rhythm: rhythmOf(draft, old.rhythm),
           zone: draft.zone ?? old.zone,
           language: draft.language ?? old.language,
           catchUpHours: draft.catchUpHours ?? old.catchUpHours,
@@ -237,6 +244,14 @@ function viewOf(row: ScheduleRow, now: number): View {
     trouble: row.trouble ?? undefined,
     next: paused ? [] : upcoming(spec, now, 3),
   };
+}
+
+/** What a draft says about days and time; what it leaves open stays as it was. */
+function rhythmOf({ cron, days, time }: Draft, old?: Rhythm): Rhythm {
+  if (cron !== undefined) return { kind: 'cron', line: cron };
+  if (old && days === undefined && time === undefined) return old;
+  const before = old?.kind === 'days' ? old : { days: everyDay, time: '09:00' };
+  return { kind: 'days', days: [...(days ?? before.days)], time: time ?? before.time };
 }
 
 function timingRefusal(spec: Spec, now: number): Refusal | undefined {

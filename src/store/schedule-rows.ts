@@ -27,6 +27,7 @@ export interface ScheduleRows {
   add(row: ScheduleRow): Promise<boolean>;
   get(id: string): Promise<ScheduleRow | undefined>;
   list(home: Home): Promise<readonly ScheduleRow[]>;
+  ownedBy(platform: string, person: string): Promise<readonly ScheduleRow[]>;
   /** False if there is none. A pause also skips what was due and not yet taken by anybody. */
   change(id: string, change: ScheduleChange, now: number): Promise<boolean>;
   /** False if there was none. What was due and not yet posted goes with it. */
@@ -73,6 +74,16 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
           ? here.where('workspace', 'is', null).where('channel', '=', channel).execute()
           : here.where('workspace', '=', workspace).execute();
       }),
+    ownedBy: (platform, person) =>
+      guard('listing a person’s schedules', () =>
+        db
+          .selectFrom('schedules')
+          .selectAll()
+          .where('platform', '=', platform)
+          .where('owner', '=', person)
+          .orderBy('created_at')
+          .execute(),
+      ),
     change: (id, change, now) =>
       guard('changing a schedule', async () => {
         const { numUpdatedRows } = await db

@@ -4,7 +4,7 @@ import { Article, Statement, Summary, Theme } from '../../src/knowledge/schema.t
 import type { Language } from '../../src/language/language.ts';
 import type { Query } from '../../src/questions/query.ts';
 import { encodeQuery } from '../../src/questions/query-code.ts';
-import type { Core } from '../../src/respond.ts';
+import { Context, type Core } from '../../src/respond.ts';
 
 /** A small article about a bakery, and a brain that knows a few sentences: enough to try what lies around the brain. */
 const both = (text: string) => ({ en: text, zh: `【${text}】` });
@@ -127,9 +127,9 @@ export const core: Core = {
         citations: [],
         next: [],
       };
-      return { answer: declined, context: context ?? { language, about: [] } };
+      return { answer: declined, context: context ?? Context.parse({ language }) };
     }
     const given = answer(query, language);
-    return { answer: given, context: { language, code: encodeQuery(query), about: [] } };
+    return { answer: given, context: Context.parse({ language, code: encodeQuery(query) }) };
   },
 };

@@ -21,7 +21,7 @@ const manager: Actor = {
   language: 'en',
   zone: 'UTC',
 };
-const at9: Draft = { what: 'series', rhythm: { kind: 'days', days: [...everyDay], time: '09:00' } };
+const at9: Draft = { what: 'series', days: everyDay, time: '09:00' };
 
 describe.each(databases)('the runner on $name', ({ place: newPlace }) => {
   let place: Place;
@@ -73,10 +73,10 @@ describe.each(databases)('the runner on $name', ({ place: newPlace }) => {
   });
 
   it('goes through two changes of the clocks in two zones', async () => {
-    await create({ ...at9, rhythm: { kind: 'days', days: [...everyDay], time: '02:30' }, zone: 'America/New_York' });
+    await create({ ...at9, time: '02:30', zone: 'America/New_York' });
     await create({
       ...at9,
-      rhythm: { kind: 'days', days: [...everyDay], time: '01:30' },
+      time: '01:30',
       zone: 'Europe/London',
       channel: 'C2',
     });
