@@ -9,6 +9,8 @@ export const Context = z.strictObject({
   language: Language,
   /** Compact code of the last query answered. */
   code: z.string().optional(),
+  /** Codes of the queries before that, latest first. */
+  earlier: z.array(z.string()).max(3).default([]),
   /** Concepts that the last question was about, most telling first. */
   about: z.array(z.string()).max(20).default([]),
 });

@@ -21,7 +21,7 @@ export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongO
   if (claim.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
   if (claim.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
   if (claim.direction && figure.direction) {
-    if ((claim.direction === 'down') !== truth.lt(0)) return say.no;
+    if ((claim.direction === 'down') !== truth.lt(0)) return yesNo ? say.no : say.notThatWay[claim.direction];
     if (!yesNo && claim.amounts.length === 0) return '';
   }
   if (claim.amounts.length === 0) return claim.direction && figure.direction && yesNo ? say.yes : '';

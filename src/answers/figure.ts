@@ -1,12 +1,14 @@
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
 import { plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
-import type { QueryOf } from '../questions/query.ts';
+import type { Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
-import { checkAmount } from './claim.ts';
+import { messages } from '../language/messages.ts';
+import { agrees, checkAmount } from './claim.ts';
 import { type Draft, paragraph } from './draft.ts';
+import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { capital, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
+import { capital, fill, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
 
 /** The figures of a series that a query names; all of them if it names none. */
 export function pick(series: FigureSeries, keys: readonly string[]): FigureFact[] {
@@ -22,7 +24,9 @@ export function seriesOf(base: Base, id: string): FigureSeries {
 /** One value, several, or the whole series with its chart. */
 export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame): Draft {
   const { language, scale } = frame;
-  const series = seriesOf(base, query.series);
+  const printed = base.series.get(query.series);
+  const series = printed && (query.periods.length === 0 || pick(printed, query.periods).length > 0) ? printed : undefined;
+  if (!series) return answerComputed(base, query, frame);
   const figures = pick(series, query.periods);
   const next = nextOfFigure(series, figures);
   if (figures.length === 1 && figures[0]) {
@@ -33,6 +37,7 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
       headline: joinSentences([verdict, said], language),
       details: companions(base, figure, language, scale),
       paragraphs: [figure.paragraph],
+      working: figure.computed ? [`${workingOfComputed(figure, language)} = ${sayQuantity({ ...quantityOf(base, figure, language), bound: undefined }, language, scale)}`] : [],
       series: series.figures.length > 2 ? chartOf(base, series, language) : undefined,
       next,
     };
@@ -53,6 +58,29 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, { ...series, figures }, language),
     next,
+  };
+}
+
+/** A value that the article does not print but its figures imply: said as computed, with the working. */
+function answerComputed(base: Base, query: QueryOf<'figure'>, { language, scale, claim }: Frame): Draft {
+  const value = evaluate(base, { series: query.series, periods: query.periods, total: false });
+  if (!value) throw new Error(`no figure for ${query.series} ${query.periods.join(', ')}`);
+  const [of = '', measure = ''] = query.series.split('.');
+  const said = sayQuantity(value, language, scale);
+  const sentence = fill(base.measures.get(measure)?.says[language] ?? '{of} {value} {when}', {
+    of: base.name(of)[language],
+    value: said,
+    when: value.when(language),
+  });
+  const say = messages[language].answers;
+  const claimed = claim?.amounts[0];
+  const verdict = claimed ? (agrees(claimed.value, value.value, claimed.approx) ? say.yes : say.no) : '';
+  return {
+    headline: joinSentences([verdict, stop(`${capital(sentence)}${say.computedNotPrinted}`, language)], language),
+    details: value.figures.map((figure) => paragraph(stop(capital(sayFigure(base, figure, language)), language))),
+    paragraphs: value.figures.map((figure) => figure.paragraph),
+    working: value.working ? [`${value.working(language)} = ${said}`] : [],
+    next: [],
   };
 }
 
@@ -95,7 +123,7 @@ function companions(base: Base, figure: FigureFact, language: Language, scale?: 
   return [...others, ...moments].map((other) => paragraph(stop(capital(sayFigure(base, other, language, scale)), language)));
 }
 
-function nextOfFigure(series: FigureSeries, figures: readonly FigureFact[]): Draft['next'] {
+function nextOfFigure(series: FigureSeries, figures: readonly FigureFact[]): Query[] {
   const keys = series.figures.map(keyOf);
   if (keys.length < 2) return [];
   const at = keys.indexOf(keyOf(figures[0] ?? (series.figures[0] as FigureFact)));

@@ -2,6 +2,7 @@ import type Big from 'big.js';
 import type { Base, FigureFact } from '../knowledge/base.ts';
 import { type Quantity, plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
 import { sayPeriod, sayWhen } from '../language/periods.ts';
 import B from 'big.js';
 
@@ -61,7 +62,8 @@ export function sayFigure(base: Base, figure: FigureFact, language: Language, sc
   const of = base.name(figure.of)[language];
   const whole = [...base.measures].find(([, measure]) => measure.change_of === figure.measure)?.[0];
   if (whole) return sayMove(of, base.name(whole)[language], quantity.value, when, language);
-  return fill(base.measures.get(figure.measure)?.says[language] ?? '{of} {value} {when}', { of, value: sayQuantity(quantity, language, scale), when });
+  const said = fill(base.measures.get(figure.measure)?.says[language] ?? '{of} {value} {when}', { of, value: sayQuantity(quantity, language, scale), when });
+  return figure.computed ? said + messages[language].answers.computed : said;
 }
 
 /** "SenseTime’s revenue fell 10.57% in 2023" / "商汤2023年营收同比下降10.57%". */

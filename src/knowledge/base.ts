@@ -27,6 +27,8 @@ export interface FigureFact extends Figure {
   readonly currency?: 'CNY' | 'HKD' | 'USD';
   /** "超2.8亿" is more-than, "约12万" is about. */
   readonly bound?: 'more-than' | 'less-than' | 'about';
+  /** Set where the article does not print the value but a measure's rule gives it from two printed figures. */
+  readonly computed?: { readonly by: 'product' | 'quotient'; readonly parts: readonly [FigureFact, FigureFact] };
 }
 
 export interface FigureSeries {

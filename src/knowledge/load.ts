@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Big from 'big.js';
 import { LineCounter, parse, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { readPrinted } from '../language/amounts.ts';
@@ -132,6 +133,7 @@ function link(parsed: Parsed): Base {
   }
   const entities = new Map(Object.entries(parsed['entities.yaml']));
   const measures = new Map(Object.entries(parsed['measures.yaml']));
+  addComputed(series, measures);
   const topics = new Map(Object.entries(parsed['topics.yaml']));
   const subject = [...entities].find(([, entity]) => entity.subject)?.[0] ?? '';
   return {
@@ -149,6 +151,39 @@ function link(parsed: Parsed): Base {
     subject,
     name: (id) => (entities.get(id) ?? measures.get(id) ?? topics.get(id))?.name ?? { en: id, zh: id },
   };
+}
+
+/** Adds to the series what a measure's rule gives where the article prints the parts: price × shares, total ÷ rounds. */
+function addComputed(series: Map<string, FigureSeries>, measures: ReadonlyMap<string, Measure>): void {
+  for (const [measure, { computed }] of measures) {
+    if (!computed) continue;
+    const by = 'product' in computed ? 'product' : 'quotient';
+    const [left, right] = 'product' in computed ? computed.product : computed.quotient;
+    for (const { of, figures } of [...series.values()].filter((known) => known.measure === left)) {
+      for (const a of figures) {
+        const b = series.get(`${of}.${right}`)?.figures.find((other) => other.period === a.period);
+        const id = `${of}.${measure}`;
+        const known = series.get(id) ?? { id, of, measure, figures: [], totals: [] };
+        if (!b || known.figures.some((figure) => figure.period === a.period)) continue;
+        const [x, y] = [new Big(a.value), new Big(b.value)];
+        const bound = a.bound ?? b.bound;
+        const currency = a.currency ?? b.currency;
+        const made: FigureFact = {
+          ...a,
+          id: `${of}-${measure}-${a.period ?? 'computed'}`,
+          measure,
+          printed: '',
+          value: (by === 'product' ? x.times(y) : x.div(y)).round(6).toFixed(),
+          about: [...new Set([...a.about, ...b.about])],
+          paragraph: [...new Set([a.paragraph, b.paragraph].flat())],
+          computed: { by, parts: [a, b] },
+          ...(bound ? { bound } : {}),
+          ...(currency ? { currency } : {}),
+        };
+        series.set(id, { ...known, figures: [...known.figures, made].sort(byPeriod) });
+      }
+    }
+  }
 }
 
 const byPeriod = (a: Figure, b: Figure): number => ((a.period ?? '~') < (b.period ?? '~') ? -1 : (a.period ?? '~') > (b.period ?? '~') ? 1 : 0);

@@ -16,6 +16,8 @@ const en = {
       `The article prints ${printed}; its own figures give ${computed}.`,
     passes: (test: 'above' | 'below' | 'up' | 'down', limit: string) =>
       ({ above: `was above ${limit}`, below: `was below ${limit}`, up: 'rose', down: 'fell' })[test],
+    computed: ' (computed)',
+    notThatWay: { up: 'It did not rise.', down: 'It did not fall.' },
     computedNotPrinted: ' (computed; the article does not print it)',
     about: (name: string) => `About ${name}`,
     tryAsking: 'Try, for example:',
@@ -62,7 +64,7 @@ const en = {
     change: (name: string, from: string, to: string) => `Change in ${name}, ${from} to ${to}?`,
     define: (name: string) => `What is ${name}?`,
     list: (name: string) => `List ${name}`,
-    summary: (sentences: number) => (sentences > 3 ? 'A longer summary' : 'A short summary'),
+    summary: (sentences: number): string => (sentences > 3 ? 'A longer summary' : 'A short summary'),
     section: (name: string) => `Summary: ${name}`,
   },
   /** Labels that every platform puts on an answer. */
@@ -225,6 +227,8 @@ const zh: typeof en = {
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
     passes: (test, limit) => ({ above: `超过${limit}`, below: `低于${limit}`, up: '上升', down: '下降' })[test],
+    computed: '（计算得出）',
+    notThatWay: { up: '并没有增长。', down: '并没有下降。' },
     computedNotPrinted: '（计算得出，文章没有直接写）',
     about: (name) => `关于${name}`,
     tryAsking: '可以这样问：',

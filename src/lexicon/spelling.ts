@@ -14,7 +14,7 @@ export interface Spelling {
 }
 
 /** Real English words near a known one ("loan" is no "loss"): never corrected. */
-export function createSpelling(lexicon: Lexicon, realWords: ReadonlySet<string>): Spelling {
+export function createSpelling(lexicon: Lexicon, realWords: Pick<ReadonlySet<string>, 'has'>): Spelling {
   const known = new Set(lexicon.words);
   const targets = lexicon.words.filter((word) => word.length >= 4 && !/\d/u.test(word));
   const index = new Fuse(targets, { includeScore: true, threshold: 0.4, ignoreLocation: true, minMatchCharLength: 3 });

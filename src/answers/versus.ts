@@ -1,0 +1,108 @@
+import Big from 'big.js';
+import type { Base } from '../knowledge/base.ts';
+import { plainNumber, sayQuantity } from '../language/amounts.ts';
+import type { Language } from '../language/language.ts';
+import type { Operand, QueryOf } from '../questions/query.ts';
+import { agrees } from './claim.ts';
+import type { Draft } from './draft.ts';
+import { paragraph } from './draft.ts';
+import { evaluate, type Value } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+import { joinSentences, stop } from './wording.ts';
+import { messages } from '../language/messages.ts';
+
+/** Two values beside each other: which is larger, by how much, one as a share or a multiple of the other, or what is left. */
+export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame): Draft {
+  const { language, scale, claim } = frame;
+  const en = language === 'en';
+  const left = evaluate(base, query.left);
+  const right = evaluate(base, query.right);
+  if (!left || !right) throw new Error(`nothing to compare in ${query.left.series} and ${query.right.series}`);
+  const say = (value: Value) => sayQuantity(value, language, scale);
+  const a = nameOf(base, query.left, left, language);
+  const b = nameOf(base, query.right, right, language);
+  const numbers = [left, right].map((value) => sayQuantity({ ...value, bound: undefined }, language));
+  const shownWorking = [left, right].flatMap((value) => (value.working ? [`${value.working(language)} = ${say(value)}`] : []));
+  const paragraphs = [...left.figures, ...right.figures].map((figure) => figure.paragraph);
+  const values = en ? `${a}: ${say(left)}; ${b}: ${say(right)}` : `${a}：${say(left)}；${b}：${say(right)}`;
+  const mark = en ? ' (computed)' : '（计算得出）';
+  const finish = (said: string, working: string, answer: Big): Draft => {
+    const claimed = claim?.amounts[0];
+    const verdict = claimed ? (agrees(claimed.value, answer, claimed.approx) ? messages[language].answers.yes : messages[language].answers.no) : '';
+    return {
+      headline: joinSentences([verdict, stop(said, language)], language),
+      details: [paragraph(stop(values, language))],
+      paragraphs,
+      working: [...shownWorking, working].filter(Boolean),
+      next: [{ ask: 'figure', series: query.left.series, periods: [] }],
+    };
+  };
+  const ratio = left.value.div(right.value);
+  const difference = left.value.minus(right.value);
+  switch (query.as) {
+    case 'share': {
+      const rate = `${plainNumber(ratio.times(100), 2)}%`;
+      return finish(
+        en ? `${capitalised(a)} was ${rate} of ${b}${mark}` : `${a}占${b}的${rate}${mark}`,
+        `${numbers[0]} ÷ ${numbers[1]} = ${rate}`,
+        ratio.times(100),
+      );
+    }
+    case 'ratio': {
+      const times = plainNumber(ratio, 2);
+      return finish(
+        en ? `${capitalised(a)} was ${times} times ${b}${mark}` : `${a}是${b}的${times}倍${mark}`,
+        `${numbers[0]} ÷ ${numbers[1]} = ${times}`,
+        ratio,
+      );
+    }
+    case 'years': {
+      const years = plainNumber(ratio, 2);
+      return finish(
+        en ? `It would take about ${years} years at ${b} to match ${a}${mark}` : `按${b}计算，约需${years}年才抵得上${a}${mark}`,
+        `${numbers[0]} ÷ ${numbers[1]} = ${years}`,
+        ratio,
+      );
+    }
+    case 'difference':
+    case 'which': {
+      const larger = difference.gte(0) ? a : b;
+      const smaller = difference.gte(0) ? b : a;
+      const gap = sayQuantity({ ...left, value: difference.abs(), bound: left.bound ?? right.bound }, language, scale);
+      const times = difference.gte(0) ? ratio : right.value.div(left.value);
+      const more = base.measures.get(query.left.series.split('.')[1] ?? '')?.unit === 'money' ? 'larger' : 'higher';
+      return finish(
+        difference.eq(0)
+          ? en ? `${capitalised(a)} and ${b} are the same: ${say(left)}` : `${a}与${b}相同，都是${say(left)}`
+          : en
+            ? `${capitalised(larger)} was ${more}: ${say(difference.gte(0) ? left : right)} against ${say(difference.gte(0) ? right : left)} for ${smaller}, a difference of ${gap} (${plainNumber(times, 2)} times; computed)`
+            : `${larger}更多：${say(difference.gte(0) ? left : right)}，${smaller}为${say(difference.gte(0) ? right : left)}，相差${gap}（${plainNumber(times, 2)}倍，计算得出）`,
+        `${numbers[difference.gte(0) ? 0 : 1]} − ${numbers[difference.gte(0) ? 1 : 0]} = ${gap}`,
+        difference,
+      );
+    }
+    case 'rest': {
+      const rest = sayQuantity({ ...left, value: difference, bound: left.bound ?? right.bound }, language, scale);
+      return finish(
+        en ? `Without ${b}, ${a} leaves ${rest}${mark}` : `${a}除去${b}后为${rest}${mark}`,
+        `${numbers[0]} − ${numbers[1]} = ${rest}`,
+        difference,
+      );
+    }
+    default:
+      return query.as satisfies never;
+  }
+}
+
+/** "SenseTime’s net loss in 2021", "the total loss". */
+export function nameOf(base: Base, operand: Operand, value: Value, language: Language): string {
+  const [of = '', measure = ''] = operand.series.split('.');
+  const when = value.when(language);
+  const owner = base.name(of)[language];
+  const name = base.name(measure)[language];
+  const total = operand.total && operand.periods.length !== 1;
+  if (language === 'en') return `${owner}’s ${total ? 'total ' : ''}${name} ${when}`.trim();
+  return `${owner}${when}${total ? '累计' : ''}${name}`;
+}
+
+const capitalised = (text: string): string => text.replace(/^\p{Ll}/u, (c) => c.toUpperCase());

@@ -1,0 +1,159 @@
+import type { Answer } from './answers/answer.ts';
+import { compose, finish, suggestions, answerable } from './answers/compose.ts';
+import { answerDeclined } from './answers/declined.ts';
+import { answerHelp } from './answers/fact.ts';
+import { type Frame, plainFrame } from './answers/frame.ts';
+import { joinSentences } from './answers/wording.ts';
+import type { Base } from './knowledge/base.ts';
+import type { Scale } from './language/amounts.ts';
+import { languageOfLocale, type Language } from './language/language.ts';
+import { messages } from './language/messages.ts';
+import { MAX_QUESTION } from './language/normalize.ts';
+import { asksOf } from './questions/asks.ts';
+import { partsOf } from './questions/parts.ts';
+import { encodeQuery } from './questions/query-code.ts';
+import { createReader, type Reader, type Reading } from './questions/reading.ts';
+import { buildIndex } from './questions/retrieve.ts';
+import { type Brain, type Outcome, understand } from './questions/understand.ts';
+import type { Context, Core, Incoming } from './respond.ts';
+
+/** What was understood on the way to an answer, for --explain. */
+export interface Explanation {
+  readonly reading: Reading;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface ExplainingCore extends Core {
+  readonly explain: (incoming: Incoming, context?: Context) => { answer: Answer; context: Context; explanation: Explanation | undefined };
+}
+
+/** The bot's brain over one article: built once, then pure. */
+export function createCore(base: Base): ExplainingCore {
+  const reader = createReader(base);
+  const brain: Brain = { base, index: buildIndex(base, reader.lexicon) };
+  const explain: ExplainingCore['explain'] = (incoming, context) => respond(reader, brain, incoming, context);
+  return {
+    base,
+    explain,
+    respond: (incoming, context) => {
+      const { answer, context: next } = explain(incoming, context);
+      return { answer, context: next };
+    },
+    answer: (query, language) => (answerable(base, query) ? compose(base, query, plainFrame(language)) : finish(base, answerHelp(base, plainFrame(language)), plainFrame(language))),
+  };
+}
+
+function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Context | undefined): ReturnType<ExplainingCore['explain']> {
+  const { base } = brain;
+  const locale = incoming.language ?? context?.language ?? languageOfLocale(incoming.locale);
+  const plain = (language: Language, headline: string): ReturnType<ExplainingCore['explain']> => ({
+    answer: finish(base, { ...answerHelp(base, plainFrame(language)), status: 'clarify', headline }, plainFrame(language)),
+    context: { ...context, language, about: context?.about ?? [], earlier: context?.earlier ?? [] },
+    explanation: undefined,
+  });
+  if (incoming.text.length > MAX_QUESTION * 4 || [...incoming.text].length > MAX_QUESTION) {
+    const language = incoming.language ?? reader.read(incoming.text.slice(0, 200)).language ?? locale;
+    return plain(language, messages[language].answers.tooLong(MAX_QUESTION));
+  }
+  const whole = reader.read(incoming.text);
+  const language = incoming.language ?? whole.language ?? locale;
+  if (whole.words === 0 && whole.periods.length === 0) return plain(language, messages[language].answers.nothing);
+
+  const outcomes = bestOutcomes(reader, brain, whole, context);
+  const frame = (outcome: Outcome): Frame => ({
+    language,
+    scale: scaleOf(whole, language),
+    asking: asksOf(whole).asking,
+    yesNo: asksOf(whole).yesNo,
+    ...(outcome.kind === 'query' ? { claim: outcome.claim, wrongOwner: outcome.wrongOwner } : {}),
+  });
+  const answers = outcomes.map((outcome) => answerOutcome(base, outcome, frame(outcome)));
+  const answer = joinAnswers(answers, language);
+  const codes = outcomes.flatMap((outcome) => (outcome.kind === 'query' ? outcome.queries.map(encodeQuery) : []));
+  const [code] = codes.filter((known) => !known.startsWith('src') && known !== 'help');
+  const [about = []] = outcomes.map((outcome) => outcome.about);
+  return {
+    answer,
+    context: {
+      language,
+      ...((code ?? context?.code) ? { code: code ?? context?.code } : {}),
+      earlier: code && context?.code ? [context.code, ...(context.earlier ?? [])].slice(0, 3) : (context?.earlier ?? []),
+      about: [...about].slice(0, 20),
+    },
+    explanation: { reading: whole, outcomes },
+  };
+}
+
+/** The whole message, or the parts of it that are questions, whichever is understood better. */
+function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Context | undefined): Outcome[] {
+  const outcome = understand(whole, context, brain);
+  const parts = partsOf(whole.text);
+  if (parts.length < 2) return [outcome];
+  const each = parts.map((part) => understand(reader.read(part), context, brain));
+  const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
+  const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
+  if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.8)) return [outcome];
+  if (best) return answered.length > 1 && outcome.kind !== 'query' ? answered.slice(0, 2) : [best];
+  // A greeting or thanks beside something that was not understood: what was asked counts.
+  return [outcome.kind === 'talk' ? outcome : ([...each, outcome].find((one) => one.kind === 'declined') ?? outcome)];
+}
+
+function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
+  const { language } = frame;
+  const say = messages[language].answers;
+  switch (outcome.kind) {
+    case 'query': {
+      const verdict = outcome.verdict ? say[outcome.verdict] : '';
+      const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
+      const answer = joinAnswers(answers, language);
+      if (!outcome.wrongOwner) return answer;
+      const { owner, claimed } = outcome.wrongOwner;
+      const [first] = outcome.queries;
+      const thing = first && 'series' in first ? first.series.split('.')[0] : undefined;
+      const correction = say.notTheirs(base.name(thing ?? owner)[language], base.name(owner)[language], base.name(claimed)[language]);
+      return { ...answer, headline: joinSentences([correction, answer.headline], language) };
+    }
+    case 'declined':
+      return finish(base, answerDeclined(base, outcome.missing, outcome.nearest, [], language), frame);
+    case 'clarify': {
+      const headline = outcome.topic ? say.whichOneAbout(base.name(outcome.topic)[language]) : say.whichOne;
+      const next = suggestions(base, outcome.choices, language);
+      const openers = base.article.openers.slice(0, 4).map((opener) => opener[language]);
+      const items = next.length >= 2 ? next.map(({ label }) => label) : openers;
+      return { ...finish(base, { status: 'clarify', headline, details: [{ kind: 'list', items }], paragraphs: [] }, frame), next };
+    }
+    case 'talk': {
+      const opening = outcome.which === 'greeting' ? say.greeting : '';
+      if (outcome.which === 'thanks' || outcome.which === 'bye') return finish(base, { status: 'help', headline: say[outcome.which], paragraphs: [] }, frame);
+      return finish(base, answerHelp(base, frame, opening), frame);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Two questions in one message: both answers, one after the other. */
+function joinAnswers(answers: readonly Answer[], language: Language): Answer {
+  const [first, ...others] = answers;
+  if (!first) throw new Error('no answer to join');
+  return others.reduce(
+    (joined, answer) => ({
+      ...joined,
+      headline: joinSentences([joined.headline, answer.headline], language),
+      details: [...joined.details, ...answer.details],
+      citations: [...joined.citations, ...answer.citations.filter((c) => !joined.citations.some((k) => k.section === c.section && k.paragraph === c.paragraph))],
+      ...(joined.working || answer.working ? { working: [...(joined.working ?? []), ...(answer.working ?? [])] } : {}),
+      next: [...joined.next, ...answer.next].slice(0, 4),
+    }),
+    first,
+  );
+}
+
+function scaleOf(reading: Reading, language: Language): Scale | undefined {
+  const has = (cue: Parameters<typeof reading.cues.has>[0]) => reading.cues.has(cue);
+  if (has('in-yuan')) return '1';
+  if (has('in-wan')) return '1e4';
+  if (has('in-millions')) return '1e6';
+  if (language === 'en' && has('in-billions')) return '1e9';
+  return has('in-yi') ? '1e8' : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Asking } from '../knowledge/schema.ts';
+import type { Reading } from './reading.ts';
+import type { Cue } from './vocabulary/cue.ts';
+
+/** What the words of asking add up to. */
+export interface Asks {
+  readonly has: (cue: Cue) => boolean;
+  readonly asking: readonly Asking[];
+  readonly yesNo: boolean;
+  readonly highest: boolean;
+  readonly lowest: boolean;
+  readonly best: boolean;
+  readonly worst: boolean;
+  readonly rank: number;
+  /** A change is asked for or spoken of. */
+  readonly moving: boolean;
+  /** A change is spoken of with its direction ("rose", "下滑"), not only "how did it change". */
+  readonly moved: boolean;
+  readonly falling: boolean;
+  readonly claimedDirection: 'up' | 'down' | undefined;
+  readonly difference: boolean;
+  readonly which: boolean;
+  readonly compare: boolean;
+  readonly share: boolean;
+  readonly ratio: boolean;
+  readonly rest: boolean;
+  readonly yearsOf: boolean;
+  readonly above: boolean;
+  readonly below: boolean;
+  readonly howMany: boolean;
+  readonly list: boolean;
+}
+
+/** A question that begins with a verb wants yes or no. */
+const INVERTED =
+  /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
+const ENDS_AS_CHECK = /(?:吗|么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+
+export function asksOf(reading: Reading): Asks {
+  const { cues } = reading;
+  const has = (cue: Cue) => cues.has(cue);
+  const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
+  // "growth" and "增长" only name a change; "went up" and "涨了" claim a direction.
+  const neutral = spans('change').map(({ start }) => start);
+  const directed = (cue: Cue) => spans(cue).some(({ start }) => !neutral.includes(start));
+  const wh = has('who') || has('what') || has('when') || has('where') || has('why') || has('how') || has('which') || has('how-many') || has('how-much');
+  const yesNo = INVERTED.test(reading.text) || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh);
+  const asking: Asking[] = [];
+  for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const) if (has(kind)) asking.push(kind);
+  if (has('how-much')) asking.push('how-many');
+  const [up, down] = [directed('rise'), directed('fall')];
+  return {
+    has,
+    asking: asking.length > 1 ? asking.filter((kind) => kind !== 'what') : asking,
+    yesNo,
+    highest: has('highest'),
+    lowest: has('lowest'),
+    best: has('best'),
+    worst: has('worst'),
+    rank: has('rank-3') ? 3 : has('rank-2') ? 2 : 1,
+    moving: has('change') || has('rise') || has('fall'),
+    moved: up || down,
+    falling: down && !up,
+    claimedDirection: up === down ? undefined : up ? 'up' : 'down',
+    difference: has('difference'),
+    which: has('which') || has('more') || has('less') || (has('both') && !has('list')),
+    compare: has('ratio') || has('both') || has('difference'),
+    share: has('share'),
+    ratio: has('ratio') || has('per'),
+    rest: has('rest'),
+    yearsOf: has('years-of'),
+    above: has('above') && reading.amounts.length > 0,
+    below: has('below') && reading.amounts.length > 0,
+    howMany: has('how-many'),
+    list: has('list') || has('which') || has('year'),
+  };
+}

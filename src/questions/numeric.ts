@@ -1,0 +1,297 @@
+import type { Claim } from '../answers/frame.ts';
+import { evaluate } from '../answers/evaluate.ts';
+import type { Missing } from '../answers/declined.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Amount } from '../language/amounts.ts';
+import type { Asks } from './asks.ts';
+import type { Operand, Query } from './query.ts';
+import type { Reading } from './reading.ts';
+import { type Keys, keysIn } from './series-keys.ts';
+
+/** A question about figures, understood; or what it asks for that there is not. */
+export interface Numeric {
+  readonly queries: readonly Query[];
+  readonly missing?: Missing | undefined;
+  readonly claim?: Claim | undefined;
+  readonly wrongOwner?: { readonly claimed: string; readonly owner: string } | undefined;
+  /** Concepts of the question that the query accounts for. */
+  readonly explained: ReadonlySet<string>;
+}
+
+/** What the conversation hands on to a follow-up. */
+export interface Inherited {
+  readonly series?: string | undefined;
+  readonly keys: readonly string[];
+  /** Keys of the query before that, for "which was worse". */
+  readonly earlier: readonly string[];
+  readonly subject?: string | undefined;
+}
+
+/** Kinds of entity that have figures of their own: naming one that has not means asking for what is missing. */
+const OWNERS = new Set(['company', 'investor', 'organisation', 'product', 'person', 'outlet', 'team']);
+
+export function understandNumeric(base: Base, reading: Reading, asks: Asks, inherited: Inherited, elliptical: boolean): Numeric | undefined {
+  const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
+  const entities = mentioned.filter((id) => base.entities.has(id));
+  const measures = measuresIn(base, mentioned, asks);
+  const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
+  let missing: Missing | undefined;
+  for (const measure of measures) {
+    const picked = pickSeries(base, measure, entities, elliptical ? inherited.subject : undefined);
+    if (picked.missing) missing ??= picked.missing;
+    for (const series of picked.series) found.push({ series, explained: [measure, ...picked.explained], wrongOwner: picked.wrongOwner });
+  }
+  if (measures.length === 0 && elliptical && inherited.series) {
+    const series = base.series.get(inherited.series);
+    const others = entities.filter((id) => OWNERS.has(base.entities.get(id)?.kind ?? '') && id !== series?.of);
+    if (series && others.length === 0) found.push({ series, explained: [] });
+    else if (series && others[0]) {
+      const picked = pickSeries(base, series.measure, others, undefined);
+      if (picked.missing) missing = picked.missing;
+      for (const own of picked.series) found.push({ series: own, explained: picked.explained });
+    }
+  }
+  const [first] = found;
+  if (!first) return missing && { queries: [], missing, explained: new Set(measures) };
+  const explained = new Set(found.flatMap((one) => one.explained));
+  const wrongOwner = found.find((one) => one.wrongOwner)?.wrongOwner;
+  if (reading.currency && money(base, first.series) && reading.currency !== first.series.figures[0]?.currency) {
+    return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
+  }
+  const events = eventYears(base, reading, asks, first.series);
+  const expressions = [...events.expressions, ...reading.periods];
+  for (const id of events.used) explained.add(id);
+  const resolve = (series: FigureSeries): Keys => narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);
+  if (found.length > 1) {
+    const two = twoSeries(base, found.map((one) => one.series), resolve, reading, asks);
+    if (two) return { ...two, explained, wrongOwner };
+  }
+  const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
+  const rest = found.slice(1).flatMap((one) => oneSeries(base, one.series, resolve(one.series), reading, asks, inherited, elliptical).queries);
+  return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner };
+}
+
+const money = (base: Base, series: FigureSeries): boolean => ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
+
+/** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
+function measuresIn(base: Base, mentioned: readonly string[], asks: Asks): string[] {
+  const named = mentioned.filter((id) => base.measures.has(id));
+  const rule = [...base.measures].find(([, { computed }]) => {
+    const parts = computed && ('product' in computed ? computed.product : computed.quotient);
+    return parts?.every((part) => named.includes(part)) && 'quotient' in (computed ?? {}) && (asks.has('mean') || asks.has('per') || asks.has('ratio'));
+  });
+  if (rule) return [rule[0]];
+  if (asks.share || asks.rest || asks.ratio) return named;
+  return named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id || (base.measures.get(id)?.change_of === other && base.measures.get(other)?.part_of === id)));
+}
+
+function pickSeries(base: Base, measure: string, entities: readonly string[], heir: string | undefined) {
+  const all = [...base.series.values()].filter((series) => series.measure === measure);
+  const concerned = (series: FigureSeries): ReadonlySet<string> =>
+    new Set([series.of, base.entities.get(series.of)?.owner ?? '', ...series.figures.flatMap((figure) => figure.about), ...(base.entities.get(series.of)?.kin ?? [])]);
+  const own = all.filter((series) => entities.includes(series.of));
+  const owners = entities.filter((id) => OWNERS.has(base.entities.get(id)?.kind ?? ''));
+  if (own.length > 0) {
+    // Somebody else's thing given to the wrong owner is corrected; a stranger to the figures is not overlooked.
+    const [series] = own as [FigureSeries];
+    const owner = base.entities.get(series.of)?.owner;
+    const claimed = owners.find((id) => !own.some((one) => concerned(one).has(id)));
+    const wrongOwner = owner && claimed && claimed !== owner ? { claimed, owner } : undefined;
+    const explained = [...own.map((one) => one.of), ...entities.filter((id) => own.some((one) => concerned(one).has(id))), ...(wrongOwner ? [wrongOwner.claimed] : [])];
+    return { series: own, explained, wrongOwner };
+  }
+  const stranger = owners.find((id) => id !== base.subject && !all.some((series) => concerned(series).has(id)));
+  if (stranger) return { series: [], explained: [], missing: { kind: 'figure', of: stranger, measure } satisfies Missing };
+  const inherited = heir && heir !== base.subject && !entities.includes(base.subject) ? heir : undefined;
+  const heirs = inherited ? all.filter((series) => series.of === inherited) : [];
+  if (inherited && heirs.length === 0 && owners.length === 0) return { series: [], explained: [], missing: { kind: 'figure', of: inherited, measure } satisfies Missing };
+  const related = all.filter((series) => entities.some((id) => id !== base.subject && concerned(series).has(id)));
+  const subjects = all.filter((series) => series.of === base.subject);
+  const chosen = heirs.length > 0 ? heirs : related.length > 0 ? related : subjects.length > 0 ? subjects : all.slice(0, 1);
+  return { series: chosen, explained: entities.filter((id) => id === base.subject || chosen.some((series) => concerned(series).has(id))) };
+}
+
+/** "The year it listed": years of the events that a question names, where the series has years. */
+function eventYears(base: Base, reading: Reading, asks: Asks, series: FigureSeries) {
+  if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
+  const named = reading.mentions.filter(({ id }) => /^\d{4}/u.test(base.entities.get(id)?.when ?? ''));
+  const wants = asks.has('year') || reading.periods.some(({ kind }) => kind === 'step') || /年|year|yr|when|time/u.test(reading.text);
+  if (!wants || reading.periods.some(({ kind }) => kind !== 'step')) return { expressions: [], used: [] };
+  return {
+    expressions: named.slice(0, 1).map(({ id }) => ({ kind: 'point' as const, period: (base.entities.get(id)?.when ?? '').slice(0, 4) })),
+    used: named.map(({ id }) => id),
+  };
+}
+
+/** Figures singled out by what else the question names: "at its IPO", "the 50 million shares". */
+function narrow(base: Base, series: FigureSeries, mentioned: readonly string[], keys: Keys, amounts: readonly Amount[], explained: Set<string>): Keys {
+  if (keys.named) return keys;
+  const telling = mentioned.filter((id) => {
+    const holders = series.figures.filter((figure) => figure.about.includes(id)).length;
+    if (holders > 0) explained.add(id);
+    return holders > 0 && holders < series.figures.length;
+  });
+  const byTopic = series.figures.filter((figure) => figure.about.some((id) => telling.includes(id)));
+  if (byTopic.length > 0) return { keys: byTopic.map(keyOf), absent: [], named: true, spanning: false };
+  const siblings = base.figures.filter((figure) => figure.of === series.of && figure.measure !== series.measure && figure.period);
+  const byAmount = series.figures.filter((figure) =>
+    siblings.some((other) => other.period === figure.period && amounts.some((amount) => amount.qualified && amount.value.eq(other.value))),
+  );
+  if (byAmount.length > 0 && byAmount.length < series.figures.length) return { keys: byAmount.map(keyOf), absent: [], named: true, spanning: false };
+  return keys;
+}
+
+/** Shares, ratios and remainders of two measures. */
+function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureSeries) => Keys, reading: Reading, asks: Asks): Pick<Numeric, 'queries' | 'missing' | 'claim'> | undefined {
+  if (!a || !b) return undefined;
+  const sameUnit = base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
+  const as = asks.yearsOf ? 'years' : asks.rest ? 'rest' : asks.share ? 'share' : asks.ratio || asks.has('times') ? 'ratio' : asks.which || asks.difference ? 'which' : undefined;
+  if (!as || !sameUnit) return undefined;
+  const [first, second] = order(base, a, b, reading, as);
+  const keysOf = new Map([a, b].map((series) => [series.id, resolve(series)]));
+  const operand = (series: FigureSeries, other: FigureSeries): Operand => {
+    const own = keysOf.get(series.id);
+    const totalled = series.totals.length > 0 && (own?.spanning || asks.has('sum'));
+    if (totalled && (as === 'years' || as === 'ratio' || as === 'share') && other.figures.length < series.figures.length) return { series: series.id, periods: own?.spanning && own.keys.length < series.figures.length ? [...own.keys] : [], total: true };
+    const keys = own?.named ? [...own.keys, ...own.absent] : [];
+    const common = series.figures.map(keyOf).filter((key) => other.figures.some((figure) => keyOf(figure) === key));
+    const inCommon = keys.filter((key) => common.includes(key));
+    const chosen = inCommon.at(-1) ?? keys.at(-1) ?? common.at(-1) ?? series.figures.map(keyOf).at(-1);
+    return { series: series.id, periods: chosen ? [chosen] : [], total: false };
+  };
+  const [left, right] = [operand(first, second), operand(second, first)];
+  const [x, y] = [evaluate(base, left), evaluate(base, right)];
+  if (!x || !y || x.currency !== y.currency) return undefined;
+  return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
+}
+
+/** Which of two measures is the one measured by the other: "loss per yuan of revenue", "亏损是营收的几倍". */
+function order(base: Base, a: FigureSeries, b: FigureSeries, reading: Reading, as: string): readonly [FigureSeries, FigureSeries] {
+  const parts = base.measures.get(a.measure)?.part_of === b.measure ? ([a, b] as const) : base.measures.get(b.measure)?.part_of === a.measure ? ([b, a] as const) : undefined;
+  if (parts) return as === 'rest' ? [parts[1], parts[0]] : parts;
+  if (as === 'years' || as === 'which') return a.totals.length > 0 || as === 'which' ? [a, b] : [b, a];
+  const places = (series: FigureSeries) => reading.mentions.find(({ id }) => id === series.measure)?.start ?? 0;
+  const markers = reading.cueAt.filter(({ cue }) => cue === 'per' || cue === 'share' || cue === 'times' || cue === 'ratio').map(({ end }) => end);
+  const after = [a, b].filter((series) => markers.some((end) => places(series) >= end && places(series) - end < 14));
+  const right = after[0] ?? (places(a) < places(b) ? b : a);
+  return right === a ? [b, a] : [a, b];
+}
+
+function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Reading, asks: Asks, inherited: Inherited, elliptical: boolean): Pick<Numeric, 'queries' | 'missing' | 'claim'> {
+  const all = series.figures.map(keyOf);
+  const claim = claimOf(reading, asks);
+  const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
+  const chosen = keys.keys;
+  const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
+  const several = all.length > 1 && chosen.length !== 1;
+  const better = base.measures.get(series.measure)?.better;
+  const whole = [...base.measures].find(([, measure]) => measure.change_of === series.measure)?.[0];
+
+  // A growth rate that can be checked against its own figures is answered as the change it is.
+  if (whole) {
+    const parent = base.series.get(`${series.of}.${whole}`);
+    const to = chosen[0] ?? all.at(-1);
+    const from = to && String(Number(to) - 1);
+    if (keys.absent.length === 0 && parent && to && from && parent.figures.some((f) => f.period === from) && parent.figures.some((f) => f.period === to)) {
+      return query({ ask: 'change', series: parent.id, from, to, as: 'percent' });
+    }
+  }
+  if (keys.absent.length > 0) {
+    const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
+    if (only && evaluate(base, { series: series.id, periods: [only], total: false })) return query({ ask: 'figure', series: series.id, periods: [only] });
+    return { queries: [], missing: { kind: 'period', series: series.id, periods: keys.absent } };
+  }
+  const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
+  if (limit && several && !limitIsClaim(asks)) {
+    const test = asks.above !== asks.has('not') ? ('above' as const) : ('below' as const);
+    return query({ ask: 'filter', ...over, test: asks.above ? test : asks.has('not') ? 'above' : 'below', than: limit.value.toNumber(), count: asks.howMany });
+  }
+  const moving = asks.moving;
+  if ((asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
+    const end = asks.best ? (better === 'lower' ? 'lowest' : 'highest') : asks.worst ? (better === 'lower' ? 'highest' : 'lowest') : asks.lowest ? 'lowest' : 'highest';
+    const by = moving ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const) : 'value';
+    return query({ ask: 'extreme', ...over, end: moving ? 'highest' : end, rank: asks.rank, by });
+  }
+  if (asks.has('median') && several) return query({ ask: 'aggregate', ...over, by: 'median' });
+  if (asks.has('mean') && several) return query({ ask: 'aggregate', ...over, by: 'mean' });
+  if (asks.share && chosen.length >= 1 && chosen.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
+    const left = { series: series.id, periods: [...chosen], total: chosen.length > 1 };
+    return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
+  }
+  const partOf = base.measures.get(series.measure)?.part_of;
+  if (asks.share && partOf) {
+    const to = chosen[0] ?? inherited.keys[0] ?? all.at(-1);
+    const right = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
+    if (to && evaluate(base, right)) return query({ ask: 'versus', left: { series: series.id, periods: [to], total: false }, right, as: 'share' });
+  }
+  if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
+  const pair = pairOf(chosen, keys, all, inherited, asks, elliptical);
+  if (pair && asks.has('compound')) return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: 'compound' });
+  if (pair && chosen.length === 2 && asks.which && !asks.has('percent') && !asks.has('times')) {
+    const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
+    return query({ ask: 'versus', left: side(pair[0]), right: side(pair[1]), as: 'which' });
+  }
+  if (pair && (moving || asks.difference || asks.has('percent') || asks.has('times') || asks.compare)) {
+    return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: asks.has('times') ? 'times' : asks.has('percent') ? 'percent' : 'difference' });
+  }
+  if ((moving || asks.has('percent')) && chosen.length <= 1) {
+    const change = base.measures.get(series.measure)?.change_of;
+    const printed = change ? base.series.get(`${series.of}.${change}`) : undefined;
+    const key = chosen[0] ?? printed?.figures.map(keyOf).at(-1);
+    if (printed && key && printed.figures.some((figure) => keyOf(figure) === key)) return query({ ask: 'figure', series: printed.id, periods: [key] });
+    if (chosen.length === 1 && asks.moved && /^\d{4}$/u.test(chosen[0] ?? '')) return { queries: [], missing: { kind: 'period', series: series.id, periods: [String(Number(chosen[0]) - 1)] } };
+  }
+  if (asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list)) {
+    return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: asks.howMany });
+  }
+  if (!keys.named && asks.has('last') && all.length > 1) return query({ ask: 'figure', series: series.id, periods: all.slice(-1) });
+  if (!keys.named && asks.has('first') && all.length > 1) return query({ ask: 'figure', series: series.id, periods: all.slice(0, 1) });
+  if (!keys.named && claim && claim.amounts.length > 0 && several) return claimed(series, all, claim, over, query);
+  return query({ ask: 'figure', ...over });
+}
+
+/** "Did it lose about 17 billion?": the period whose value was meant, else the whole series. */
+function claimed(series: FigureSeries, all: readonly string[], claim: Claim, over: { series: string; periods: string[] }, query: (q: Query) => Pick<Numeric, 'queries' | 'claim'>) {
+  const near = series.figures.find((figure) => claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))));
+  if (near) return query({ ask: 'figure', series: series.id, periods: [keyOf(near)] });
+  const total = series.totals.find((figure) => claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))));
+  return total && all.length > 1 ? query({ ask: 'aggregate', ...over, by: 'sum' }) : query({ ask: 'figure', ...over });
+}
+
+/** The two periods between which a change is asked for: two named ones, a range's ends, one and the one before it. */
+function pairOf(chosen: readonly string[], keys: Keys, all: readonly string[], inherited: Inherited, asks: Asks, elliptical: boolean): readonly [string, string] | undefined {
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  if (chosen.length >= 2 && first && last) return [first, last];
+  if (first && elliptical && asks.compare && inherited.keys[0] && inherited.keys[0] !== first) {
+    return first < inherited.keys[0] ? [first, inherited.keys[0]] : [inherited.keys[0], first];
+  }
+  if (first && keys.named) {
+    const before = all[all.indexOf(first) - 1];
+    return before ? [before, first] : undefined;
+  }
+  if (elliptical && inherited.keys[0]) {
+    const pair = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
+    if (pair.length >= 2 && pair[0] && pair.at(-1)) return [pair[0], pair.at(-1) ?? pair[0]];
+    const before = all[all.indexOf(inherited.keys[0]) - 1];
+    if (before) return [before, inherited.keys[0]];
+  }
+  const [start, end] = [all[0], all.at(-1)];
+  return start && end && all.length >= 2 && (all.length === 2 || asks.has('compound')) ? [start, end] : undefined;
+}
+
+const limitIsClaim = (asks: Asks): boolean => asks.yesNo && !asks.howMany && !asks.list && !asks.has('which') && !asks.has('year');
+
+function claimOf(reading: Reading, asks: Asks): Claim | undefined {
+  const amounts = reading.amounts.filter(({ qualified }) => qualified || asks.yesNo).map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
+  const limit = reading.amounts[0];
+  const years = reading.periods.flatMap((p) => (p.kind === 'point' ? [p.period] : []));
+  return {
+    amounts: asks.above || asks.below ? [] : amounts,
+    direction: asks.claimedDirection,
+    period: asks.yesNo && years.length === 1 ? years[0] : undefined,
+    above: asks.above && asks.yesNo && limit ? limit.value : undefined,
+    below: asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined,
+    negated: asks.has('not'),
+  };
+}

@@ -1,0 +1,158 @@
+import type { Base } from '../knowledge/base.ts';
+import type { Asking } from '../knowledge/schema.ts';
+import { normalize } from '../language/normalize.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { tokenize } from '../lexicon/tokens.ts';
+
+/** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
+export interface Index {
+  readonly find: (wanted: Wanted) => Found[];
+  /** How telling a concept is: rare ones more than the subject that everything is about. */
+  readonly weight: (id: string) => number;
+}
+
+export interface Wanted {
+  readonly concepts: readonly string[];
+  /** Content words that no concept accounts for. */
+  readonly unknown: readonly string[];
+  /** Concepts of the conversation so far, which may help but are not asked for. */
+  readonly background: readonly string[];
+  readonly asking: readonly Asking[];
+}
+
+export interface Found {
+  readonly id: string;
+  readonly kind: 'statement' | 'list' | 'figure';
+  /** The share of what the question says that the fact accounts for, 0 to 1. */
+  readonly coverage: number;
+  /** Coverage, and how little else the fact is about, and whether it answers this kind of question. */
+  readonly rank: number;
+  /** Whether it answers the kind of question asked (why, when …). */
+  readonly answers: boolean;
+  readonly matched: readonly string[];
+}
+
+interface Document {
+  readonly id: string;
+  readonly kind: Found['kind'];
+  readonly bag: ReadonlyMap<string, number>;
+  readonly about: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly text: string;
+  readonly answers: ReadonlySet<Asking>;
+}
+
+const IN_ABOUT = 1;
+const IN_ASKED = 0.85;
+const IN_TEXT = 0.7;
+/** Weight of a content word that no fact holds: about that of a telling concept. */
+const UNEXPLAINED = 3.5;
+
+export function buildIndex(base: Base, lexicon: Lexicon): Index {
+  const documents = documentsOf(base, lexicon);
+  const count = new Map<string, number>();
+  const holders = new Map<string, number[]>();
+  documents.forEach((document, i) => {
+    for (const id of document.bag.keys()) {
+      count.set(id, (count.get(id) ?? 0) + 1);
+      const list = holders.get(id);
+      if (list) list.push(i);
+      else holders.set(id, [i]);
+    }
+  });
+  const wordCount = new Map<string, number>();
+  for (const document of documents) for (const word of document.words) wordCount.set(word, (wordCount.get(word) ?? 0) + 1);
+  const total = documents.length;
+  const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
+  const kin = kinOf(base);
+
+  const find = ({ concepts, unknown, background, asking }: Wanted): Found[] => {
+    const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
+    const strays = unknown.map((word) => {
+      const key = tokenize(word)[0]?.key ?? word;
+      const known = wordCount.get(key);
+      return { word, key, weight: known ? Math.min(UNEXPLAINED, Math.log(1 + total / known)) : UNEXPLAINED };
+    });
+    const whole = wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);
+    if (whole === 0) return [];
+    const candidates = new Set([...wanted.map(({ id }) => id), ...wanted.flatMap(({ id }) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []));
+    const found: Found[] = [];
+    for (const i of candidates) {
+      const document = documents[i];
+      if (!document) continue;
+      let sum = 0;
+      const matched: string[] = [];
+      for (const { id, weight: w } of wanted) {
+        const share = document.bag.get(id) ?? Math.max(0, ...(kin.get(id) ?? []).map((other) => (document.bag.get(other) ?? 0) * 0.4));
+        if (share > 0) matched.push(id);
+        sum += w * share;
+      }
+      for (const { word, key, weight: w } of strays) {
+        if (document.words.has(key) || (word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word))) sum += w * 0.8;
+      }
+      const help = background.filter((id) => document.about.has(id)).reduce((s, id) => s + weight(id), 0);
+      const coverage = sum / whole;
+      const about = [...document.about].reduce((s, id) => s + weight(id), 0);
+      const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
+      const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
+      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + Math.min(0.25, (0.15 * help) / Math.max(whole, 4));
+      found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched });
+    }
+    return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 12);
+  };
+  return { find, weight };
+}
+
+/** Broader concepts of each concept, and narrower ones: a question about a sport finds table tennis, at a discount. */
+function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
+  const kin = new Map<string, string[]>();
+  const add = (from: string, to: string) => kin.set(from, [...(kin.get(from) ?? []), to]);
+  for (const map of [base.entities, base.measures, base.topics]) {
+    for (const [id, concept] of map) {
+      for (const other of concept.kin) {
+        add(id, other);
+        add(other, id);
+      }
+    }
+  }
+  return kin;
+}
+
+function documentsOf(base: Base, lexicon: Lexicon): Document[] {
+  const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[]): Document => {
+    const bag = new Map<string, number>();
+    const words = new Set<string>();
+    const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
+    for (const concept of about) put(concept, IN_ABOUT);
+    const scan = (text: string, share: number) => {
+      const tokens = tokenize(normalize(text));
+      const covered = new Set<number>();
+      for (const match of lexicon.match(tokens)) {
+        for (let i = match.from; i < match.to; i++) covered.add(i);
+        for (const sense of match.senses) if (sense.kind === 'concept') put(sense.id, share);
+      }
+      tokens.forEach((token, i) => {
+        if (!covered.has(i) && token.kind === 'word' && token.text.length > 2) words.add(token.key);
+      });
+    };
+    for (const text of asked) scan(text, IN_ASKED);
+    for (const text of texts) scan(text, IN_TEXT);
+    return { id, kind, bag, about: new Set(about), words, text: texts.map(normalize).join(' '), answers: new Set(answers) };
+  };
+  return [
+    ...[...base.statements.values()].map((s) =>
+      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], s.answers),
+    ),
+    ...[...base.lists.values()].map((l) =>
+      build(
+        l.id,
+        'list',
+        l.about,
+        [...l.asked.en, ...l.asked.zh],
+        [l.name.en, l.name.zh, ...l.items.flatMap((item) => (typeof item === 'string' ? Object.values(base.name(item)) : [item.en, item.zh]))],
+        ['what', 'which', 'who', 'how-many', ...(l.about.some((id) => base.entities.get(id)?.kind === 'place') ? (['where'] as const) : [])],
+      ),
+    ),
+    ...base.figures.map((f) => build(f.id, 'figure', [f.of, f.measure, ...f.about], [...f.asked.en, ...f.asked.zh], [], ['how-many', 'what'])),
+  ];
+}

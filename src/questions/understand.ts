@@ -1,0 +1,223 @@
+import type { Missing } from '../answers/declined.ts';
+import type { Claim } from '../answers/frame.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base } from '../knowledge/base.ts';
+import { hanNumber } from '../language/amounts.ts';
+import { type Asks, asksOf } from './asks.ts';
+import { type Inherited, type Numeric, understandNumeric } from './numeric.ts';
+import type { Query } from './query.ts';
+import { decodeQuery } from './query-code.ts';
+import type { Reading } from './reading.ts';
+import type { Found, Index } from './retrieve.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What a message turns out to be. `confidence` compares readings of parts of one message; it never decides coverage. */
+export type Outcome = { readonly about: readonly string[]; readonly confidence: number } & (
+  | {
+      readonly kind: 'query';
+      readonly queries: readonly Query[];
+      readonly claim?: Claim | undefined;
+      readonly wrongOwner?: Numeric['wrongOwner'];
+      readonly verdict?: 'yes' | 'no' | undefined;
+    }
+  | { readonly kind: 'declined'; readonly missing: Missing; readonly nearest: readonly string[] }
+  | { readonly kind: 'clarify'; readonly choices: readonly Query[]; readonly topic?: string | undefined }
+  | { readonly kind: 'talk'; readonly which: 'greeting' | 'thanks' | 'bye' | 'help' }
+);
+
+export interface Brain {
+  readonly base: Base;
+  readonly index: Index;
+}
+
+/** What the conversation remembers, as the follow-up sees it. */
+export interface Memory {
+  readonly code?: string | undefined;
+  readonly earlier?: readonly string[] | undefined;
+  readonly about: readonly string[];
+}
+
+/** A statement answers when it accounts for this share of what the question says. */
+const ENOUGH = 0.55;
+
+export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
+  const asks = asksOf(reading);
+  const { base } = brain;
+  const talk = smallTalk(reading, asks);
+  if (talk) return { kind: 'talk', which: talk, about: memory?.about ?? [], confidence: 0.5 };
+  const concepts = [...new Set(reading.mentions.map(({ id }) => id))];
+  const telling = concepts.filter((id) => id !== base.subject);
+  const query = (queries: readonly Query[], confidence = 1): Outcome => ({ kind: 'query', queries, about: concepts, confidence });
+
+  if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0) return query([{ ask: 'source', code: memory.code }]);
+  const summary = summaryOf(reading, asks, base, telling);
+  if (summary) return query([summary]);
+  const elliptical = memory !== undefined && isElliptical(reading, asks, telling, base);
+  if (elliptical && asks.has('else') && telling.length === 0 && reading.periods.length === 0) {
+    const more = moreOf(memory, brain);
+    if (more) return { ...query([more]), about: memory.about };
+  }
+
+  const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
+  const background = elliptical ? memory.about : [];
+  const found = brain.index.find({ concepts, unknown: reading.unknown, background, asking: asks.asking });
+  return decide(reading, asks, concepts, telling, numeric, found, elliptical ? memory : undefined, brain);
+}
+
+function decide(
+  reading: Reading,
+  asks: Asks,
+  concepts: readonly string[],
+  telling: readonly string[],
+  numeric: Numeric | undefined,
+  found: readonly Found[],
+  memory: Memory | undefined,
+  { base, index }: Brain,
+): Outcome {
+  const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
+  const facts = found.filter(({ kind }) => kind !== 'figure');
+  const nearest = facts.slice(0, 2).map(({ id }) => id);
+  const strays = reading.unknown.length;
+  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + strays * 3.5;
+  const explained = [...(numeric?.explained ?? [])].filter((id) => concepts.includes(id)).reduce((sum, id) => sum + index.weight(id), 0);
+  const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
+  const best = facts.find(({ answers }) => answers) ?? facts[0];
+  const top = facts[0];
+  const chosen = best && top && best !== top && top.rank - best.rank > 0.3 ? top : best;
+  const absent = telling.find((id) => base.topics.get(id)?.absent);
+  const factCoverage = chosen?.coverage ?? 0;
+  const wantsWords = asks.has('why') || asks.has('opinion') || asks.has('who') || asks.has('where') || (asks.has('how') && !asks.howMany && !asks.has('how-much'));
+
+  const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
+  const preferNumeric = asNumeric && (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage >= factCoverage - 0.15);
+  if (preferNumeric && (numericCoverage >= 0.6 || (numericCoverage === 0 && whole === 0))) {
+    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
+  }
+  if (absent && !(chosen && chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent))) {
+    const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
+    return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
+  }
+  const background = memory ? memory.about : [];
+  const enough = telling.length > 0 || (background.length > 0 && strays === 0 && (asks.asking.length > 0 || asks.yesNo));
+  if (chosen && enough && factCoverage >= ENOUGH && !(numeric?.missing && wantsNumber(asks) && factCoverage < 0.9)) {
+    const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
+    if (strict && !chosen.answers && asks.asking.length === 1) {
+      return { kind: 'declined', missing: { kind: 'asking', asking: strict, about: telling.slice(0, 3) }, nearest, about, confidence: 0.6 };
+    }
+    const verdict = asks.yesNo ? verdictOf(base, chosen.id, concepts, reading, asks) : undefined;
+    return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], verdict, about, confidence: factCoverage };
+  }
+  if (asNumeric && numericCoverage >= 0.5 && strays === 0) {
+    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
+  }
+  if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
+  if (strays > 0) {
+    return { kind: 'declined', missing: { kind: 'words', words: reading.unknown }, nearest: telling.length > 0 && factCoverage > 0.3 ? nearest : [], about, confidence: 0.2 };
+  }
+  const [topic] = telling;
+  if (topic) {
+    const choices = facts.slice(0, 4).map(({ id }): Query => (base.lists.has(id) ? { ask: 'list', id, count: false } : { ask: 'facts', ids: [id] }));
+    return { kind: 'clarify', choices, topic, about, confidence: 0.3 };
+  }
+  return { kind: 'clarify', choices: [], about, confidence: 0.1 };
+}
+
+const wantsNumber = (asks: Asks): boolean => asks.howMany || asks.has('how-much') || asks.has('amount');
+
+/** The query for a fact, with others of the same matter under it. */
+function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks): Query {
+  if (chosen.kind === 'list') return { ask: 'list', id: chosen.id, count: asks.howMany };
+  const others = facts.filter((fact) => fact !== chosen && fact.kind === 'statement' && fact.coverage >= Math.max(0.5, chosen.coverage - 0.25)).slice(0, 3);
+  const lists = facts.filter((fact) => fact.kind === 'list' && fact.coverage >= Math.max(0.6, chosen.coverage - 0.2)).slice(0, 1);
+  return { ask: 'facts', ids: [...new Set([chosen.id, ...others.map(({ id }) => id), ...lists.map(({ id }) => id)])].filter((id) => base.statements.has(id) || base.lists.has(id)) };
+}
+
+/** Greetings, thanks and "what can you do": only where nothing else is said. */
+function smallTalk(reading: Reading, asks: Asks): 'greeting' | 'thanks' | 'bye' | 'help' | undefined {
+  if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified)) return undefined;
+  if (asks.has('help')) return 'help';
+  if (reading.unknown.length > 1) return undefined;
+  const working = asks.has('why') || asks.howMany || asks.has('how-much') || asks.has('sum') || asks.has('difference') || asks.has('share') || asks.has('source') || asks.has('summary');
+  if (working) return undefined;
+  if (asks.has('bye')) return 'bye';
+  if (asks.has('thanks')) return 'thanks';
+  return asks.has('greeting') ? 'greeting' : undefined;
+}
+
+const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function summaryOf(reading: Reading, asks: Asks, base: Base, telling: readonly string[]): Query | undefined {
+  const scope = sectionIn(reading.text, base);
+  if (!asks.has('summary') && scope === undefined) return undefined;
+  if (telling.length > 1 || asks.has('opinion') || reading.unknown.length > 1) return undefined;
+  if (telling.length === 1 && scope === undefined && !asks.has('sentences') && !/tl;?dr|summar|总结|概括/u.test(reading.text)) return undefined;
+  if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company') return undefined;
+  const count = /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(reading.text)?.[1];
+  const sentences = count ? Number(count) || hanNumber(count) || EN_NUMBERS.indexOf(count) : 3;
+  return { ask: 'summary', scope: scope ?? 'whole', sentences: Math.min(10, Math.max(1, sentences || 3)) };
+}
+
+/** The section that a question names: "section 2", "第二部分", "the conclusion", "引言". */
+function sectionIn(text: string, base: Base): number | undefined {
+  const last = base.article.sections.at(-1)?.number ?? 0;
+  const match = /(?:section|part|chapter)\s*(\d|one|two|three|four)|第([一二三四\d])(?:部分|章|节|大节|大段|小节)|(first|second|third|fourth|last|final)\s+(?:section|part|chapter)/u.exec(text);
+  if (match) {
+    const [, en = '', zh = '', order = ''] = match;
+    if (/last|final/u.test(order)) return last;
+    const number = Number(en || zh) || hanNumber(zh) || EN_NUMBERS.indexOf(en) || ['zeroth', 'first', 'second', 'third', 'fourth'].indexOf(order);
+    return base.article.sections.some((section) => section.number === number) ? number : undefined;
+  }
+  if (/\b(?:conclusion|closing section|ending)\b(?!s)|结语|结尾部分|结论部分/u.test(text) && /summar|what|say|section|讲|说|总结|概括|写|内容/u.test(text)) return last;
+  if (/\b(?:introduction|intro|opening section)\b|引言|开头部分|导语/u.test(text)) return 0;
+  return undefined;
+}
+
+/** Whether a message leans on what was said before: it names nothing of its own, or points back. */
+function isElliptical(reading: Reading, asks: Asks, telling: readonly string[], base: Base): boolean {
+  if (telling.length === 0) return true;
+  const entity = telling.some((id) => base.entities.has(id));
+  if (asks.has('pronoun') || asks.has('follow')) return !entity || reading.words <= 12;
+  return !entity && reading.words <= 14;
+}
+
+function inheritedFrom(memory: Memory | undefined, base: Base): Inherited {
+  const query = memory?.code ? decodeQuery(memory.code) : undefined;
+  const before = memory?.earlier?.[0] ? decodeQuery(memory.earlier[0]) : undefined;
+  const seriesOf = (q: Query | undefined): string | undefined => (q && 'series' in q ? q.series : q?.ask === 'versus' ? q.left.series : undefined);
+  const series = seriesOf(query);
+  const subject = series?.split('.')[0] ?? memory?.about.find((id) => ['company', 'investor', 'organisation', 'product'].includes(base.entities.get(id)?.kind ?? ''));
+  return { series: series ?? seriesOf(before), keys: keysOfQuery(query, base), earlier: keysOfQuery(before, base), subject };
+}
+
+function keysOfQuery(query: Query | undefined, base: Base): string[] {
+  if (!query) return [];
+  switch (query.ask) {
+    case 'figure':
+    case 'aggregate':
+    case 'filter':
+      return query.periods;
+    case 'extreme': {
+      const figures = base.series.get(query.series)?.figures ?? [];
+      const ranked = [...figures].sort((a, b) => (Number(a.value) - Number(b.value)) * (query.end === 'highest' ? -1 : 1));
+      const found = ranked[query.rank - 1];
+      return found && query.by === 'value' ? [keyOf(found)] : [];
+    }
+    case 'change':
+      return [query.from, query.to];
+    case 'versus':
+      return query.left.periods;
+    default:
+      return [];
+  }
+}
+
+/** "What else?": the next facts about the same things. */
+function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
+  const told = new Set([memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
+    const query = code ? decodeQuery(code) : undefined;
+    return query?.ask === 'facts' ? query.ids : query?.ask === 'list' ? [query.id] : [];
+  }));
+  const found = index.find({ concepts: memory.about, unknown: [], background: [], asking: [] });
+  const ids = found.filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id)).map(({ id }) => id).slice(0, 3);
+  return ids.length > 0 ? { ask: 'facts', ids } : undefined;
+}
