@@ -1,0 +1,30 @@
+import type { AutocompleteInteraction } from 'discord.js';
+import { languageOfLocale } from '../../language/language.ts';
+import type { Choices, DiscordDependencies } from './dependencies.ts';
+import { localeOf } from './inbound.ts';
+import { CHOICE_TEXT, CHOICES } from './limits.ts';
+import { clip, oneLine } from './markdown.ts';
+
+/** What Discord offers while somebody types. It cannot be deferred, so a failure offers nothing rather than late. */
+export async function choicesFor(event: AutocompleteInteraction, parts: DiscordDependencies): Promise<Choices> {
+  const focused = event.options.getFocused(true);
+  const command = parts.commands.find((c) => c.name === event.commandName);
+  const option = command?.options.find((o) => o.name === focused.name);
+  if (option?.kind !== 'string' || option.complete === undefined) return [];
+  const language = (await parts.preferences.language(event.user.id)) ?? languageOfLocale(localeOf(event));
+  const where = { workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
+  try {
+    return presentable(await parts.complete(option.complete, focused.value, language, where));
+  } catch (error) {
+    parts.log.error({ err: error, command: event.commandName, option: focused.name }, 'autocompletion failed');
+    return [];
+  }
+}
+
+/** Within Discord's limits: a value that does not fit is left out, for a shortened one would mean something else. */
+export function presentable(choices: Choices): Choices {
+  return choices
+    .map(({ name, value }) => ({ name: clip(oneLine(name), CHOICE_TEXT), value }))
+    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= CHOICE_TEXT)
+    .slice(0, CHOICES);
+}

@@ -1,0 +1,91 @@
+import { type Client, Events, GatewayDispatchEvents, type Interaction } from 'discord.js';
+import type { Handle, Surface } from '../surface.ts';
+import { connect, createClient, healthOf, logConnection } from './connection.ts';
+import type { DiscordConfig, DiscordDependencies } from './dependencies.ts';
+import { deploy } from './deploy.ts';
+import { answerInteraction, tell } from './interactions.ts';
+import { guarded } from './outgoing.ts';
+import { findPost, postAnswer } from './posts.ts';
+import { answerEdit, answerMessage, unseenEdit } from './questions.ts';
+import { diffLines, isEmptyDiff } from './register.ts';
+
+/** Pilcrow in Discord. */
+export function createDiscordSurface(config: DiscordConfig, parts: DiscordDependencies): Surface {
+  const { log } = parts;
+  const client = createClient(config);
+  /** What is being answered, so that a stop can wait for it. */
+  const open = new Set<Promise<unknown>>();
+
+  const track = (what: string, id: string, work: () => Promise<void>) => {
+    const running = guarded(what, id, log, work);
+    open.add(running);
+    running.finally(() => open.delete(running));
+    return running;
+  };
+
+  async function interact(event: Interaction, handle: Handle): Promise<void> {
+    const desk = { handle, config, parts };
+    const outcome = await track('interaction', event.id, () => answerInteraction(event, desk));
+    if (outcome === 'failed' && !event.isAutocomplete())
+      await track('apology', event.id, () => tell(event, 'failed', desk));
+  }
+
+  function listen(ready: Client<true>, handle: Handle): void {
+    ready.on(Events.InteractionCreate, (event) => void interact(event, handle));
+    ready.on(
+      Events.MessageCreate,
+      (event) => void track('message', event.id, () => answerMessage(event, ready, handle, parts)),
+    );
+    ready.on(
+      Events.MessageUpdate,
+      (before, event) => void track('edited message', event.id, () => answerEdit(before, event, ready, handle, parts)),
+    );
+  }
+
+  /** Before discord.js sees it: it would drop what this finds. */
+  function listenForUnseenEdits(handle: Handle): void {
+    client.ws.on(GatewayDispatchEvents.MessageUpdate, (data: unknown) => {
+      if (!client.isReady()) return;
+      const seen = unseenEdit(data, client);
+      void track('edited message', 'direct', async () => {
+        const event = await seen;
+        if (event && client.isReady()) await answerEdit(undefined, event, client, handle, parts);
+      });
+    });
+  }
+
+  /** One process of many does it, and a failure does not keep the bot from answering what is registered already. */
+  async function register(ready: Client<true>): Promise<void> {
+    const first = config.shards === undefined || config.shards === 'auto' || config.shards.ids.includes(0);
+    if (config.register === false || !first) return;
+    try {
+      const diff = await deploy(parts.commands, { rest: ready.rest, application: ready.application.id });
+      if (!isEmptyDiff(diff)) log.info({ changes: diffLines(diff) }, 'Discord: commands registered');
+    } catch (err) {
+      log.error({ err }, 'Discord: the commands could not be registered; try `npm run commands -- deploy`');
+    }
+  }
+
+  return {
+    name: 'discord',
+    async start(handle) {
+      logConnection(client, log);
+      const ready = await connect(client, config.token);
+      listen(ready, handle);
+      listenForUnseenEdits(handle);
+      await register(ready);
+    },
+    post: (channel, answer, key) => postAnswer(client, channel, answer, key, parts),
+    find: (channel, key) => findPost(client, channel, key),
+    health: () => healthOf(client),
+    async stop() {
+      // No new events; what is under way is answered.
+      client.removeAllListeners(Events.InteractionCreate);
+      client.removeAllListeners(Events.MessageCreate);
+      client.removeAllListeners(Events.MessageUpdate);
+      client.ws.removeAllListeners(GatewayDispatchEvents.MessageUpdate);
+      await Promise.allSettled([...open]);
+      await client.destroy();
+    },
+  };
+}

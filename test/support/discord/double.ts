@@ -1,0 +1,308 @@
+import * as z from 'zod';
+import { commandProblems, messageProblems, schemas } from './contract.ts';
+import { application, asMessage, channel, dm, guild, type Posted, welcome } from './facts.ts';
+import { openWire, type Request, type Response, type Wire } from './wire.ts';
+
+/**
+ * Discord as far as the bot sees it: messages, interactions with their tokens, registration, a gateway that can be cut.
+ * Every payload is held against the contract; what Discord would refuse is refused here, and fails the test.
+ */
+
+export interface Delivery {
+  readonly kind:
+    | 'message'
+    | 'edit'
+    | 'delete'
+    | 'reply'
+    | 'defer'
+    | 'deferUpdate'
+    | 'editReply'
+    | 'deleteReply'
+    | 'followUp'
+    | 'choices';
+  readonly message?: Posted;
+  /** The interaction that it answers. */
+  readonly interaction?: string;
+  readonly ephemeral: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+}
+
+const Outgoing = z.object({
+  components: z.array(z.unknown()).default([]),
+  flags: z.int().default(0),
+  nonce: z.string().optional(),
+  enforce_nonce: z.boolean().optional(),
+  message_reference: z.object({ message_id: z.string() }).optional(),
+});
+const Callback = z.object({ type: z.int(), data: z.unknown().optional() });
+const Choices = z.object({ choices: z.array(z.object({ name: z.string(), value: z.string() })) });
+
+export interface Fault {
+  readonly on: RegExp;
+  readonly response: Response;
+}
+
+export interface Double {
+  readonly wire: Wire;
+  readonly deliveries: readonly Delivery[];
+  /** What the bot sent that Discord would not take. */
+  readonly problems: readonly string[];
+  readonly requests: readonly string[];
+  readonly posted: ReadonlyMap<string, Posted>;
+  commands: readonly unknown[];
+  /** The next request that matches fails so. */
+  readonly faults: Fault[];
+  /** What people wrote. */
+  readonly written: Map<string, object>;
+  nextId(): string;
+  /** Makes an interaction known, and with it its token. */
+  admit(id: string, message?: string): void;
+  /** The first delivery from now (or so many back) that passes. */
+  until(passes: (d: Delivery) => boolean): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+const error = (status: number, code: number, message: string): Response => ({ status, body: { code, message } });
+
+export async function openDouble(options: { token?: string; refuse?: number } = {}): Promise<Double> {
+  let counter = 1_000_000_000_000_000_000n;
+  const nextId = () => `${++counter}`;
+  const posted = new Map<string, Posted>();
+  const interactions = new Map<string, { answered: boolean; original: string | undefined }>();
+  const deliveries: Delivery[] = [];
+  const waiting = new Set<() => void>();
+  const problems: string[] = [];
+  const requests: string[] = [];
+  const faults: Fault[] = [];
+  const written = new Map<string, object>();
+  const state: { commands: readonly unknown[] } = { commands: [] };
+
+  const deliver = (delivery: Delivery) => {
+    deliveries.push(delivery);
+    for (const wake of waiting) wake();
+  };
+  const check = (schema: z.ZodType, body: unknown, what: string) => {
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) problems.push(`${what}: ${z.prettifyError(parsed.error)}`);
+  };
+
+  function put(request: Request, body: unknown, where: string, id = nextId()): Posted {
+    const names = request.files.map((f) => f.name);
+    problems.push(...messageProblems(body, names).map((p) => `${request.path}: ${p}`));
+    const given = Outgoing.parse(body);
+    const message: Posted = {
+      id,
+      channel_id: where,
+      components: resolved(given.components),
+      flags: given.flags,
+      reference: given.message_reference?.message_id,
+      files: names,
+      nonce: given.nonce,
+    };
+    posted.set(id, message);
+    return message;
+  }
+
+  /** Pictures that are attached come back with an address. */
+  const resolved = (components: readonly unknown[]): unknown[] =>
+    z
+      .array(z.unknown())
+      .parse(JSON.parse(JSON.stringify(components).replaceAll('attachment://', 'https://cdn.discordapp.com/')));
+
+  const routes: readonly [RegExp, (request: Request, ids: readonly string[]) => Response][] = [
+    [
+      /^GET \/gateway\/bot$/,
+      () => ({
+        status: 200,
+        body: {
+          url: wire.gateway,
+          shards: 1,
+          session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+        },
+      }),
+    ],
+    [/^GET \/applications\/@me$/, () => ({ status: 200, body: application })],
+    [/^GET \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/, () => ({ status: 200, body: state.commands })],
+    [
+      /^PUT \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/,
+      ({ body }) => {
+        const list = z.array(z.record(z.string(), z.unknown())).parse(body);
+        for (const command of list) {
+          // Discord's documents and discord.js write permissions as text, the OpenAPI description as a number.
+          const { default_member_permissions: permissions, ...rest } = command;
+          check(
+            schemas.command,
+            { ...rest, ...(permissions ? { default_member_permissions: Number(permissions) } : {}) },
+            'command',
+          );
+          problems.push(...commandProblems(command));
+        }
+        // Discord fills in what was left out.
+        state.commands = list.map((c) => ({
+          ...c,
+          id: nextId(),
+          version: nextId(),
+          application_id: application.id,
+          nsfw: false,
+          dm_permission: true,
+        }));
+        return { status: 200, body: state.commands };
+      },
+    ],
+    [
+      /^GET \/channels\/(\d+)$/,
+      (_, [id]) =>
+        id === '404'
+          ? error(404, 10003, 'Unknown Channel')
+          : id === dm
+            ? {
+                status: 200,
+                body: { id, type: 1, recipients: [{ id: '1', username: 'x', discriminator: '0000', avatar: null }] },
+              }
+            : { status: 200, body: { id: id ?? '', type: 0, guild_id: guild, name: 'general' } },
+    ],
+    [/^GET \/channels\/\d+\/messages\/(\d+)$/, (_, [id = '']) => ({ status: 200, body: written.get(id) })],
+    [
+      /^GET \/channels\/(\d+)\/messages$/,
+      (_, [id = '']) => ({
+        status: 200,
+        body: [...posted.values()]
+          .filter((m) => m.channel_id === id)
+          .reverse()
+          .map(asMessage),
+      }),
+    ],
+    [
+      /^POST \/channels\/(\d+)\/messages$/,
+      (request, [where = '']) => {
+        check(schemas.create, request.body, 'message');
+        const { nonce, enforce_nonce } = Outgoing.parse(request.body);
+        const same = enforce_nonce && [...posted.values()].find((m) => m.nonce === nonce && m.channel_id === where);
+        if (same) return { status: 200, body: asMessage(same) };
+        const message = put(request, request.body, where);
+        deliver({ kind: 'message', message, ephemeral: false });
+        return { status: 200, body: asMessage(message) };
+      },
+    ],
+    [
+      /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
+      (request, [where = '', id = '']) => {
+        if (!posted.has(id)) return error(404, 10008, 'Unknown Message');
+        check(schemas.edit, request.body, 'edit');
+        const message = put(request, request.body, where, id);
+        deliver({ kind: 'edit', message, ephemeral: false });
+        return { status: 200, body: asMessage(message) };
+      },
+    ],
+    [
+      /^POST \/interactions\/(\d+)\/[^/]+\/callback$/,
+      (request, [id = '']) => {
+        const interaction = interactions.get(id);
+        if (!interaction) return error(404, 10062, 'Unknown interaction');
+        if (interaction.answered) return error(400, 40060, 'Interaction has already been acknowledged.');
+        interaction.answered = true;
+        const { type, data } = Callback.parse(request.body);
+        const ephemeral = ((Outgoing.safeParse(data).data?.flags ?? 0) & 64) !== 0;
+        if (type === 8) {
+          check(schemas.choices, request.body, 'choices');
+          deliver({ kind: 'choices', interaction: id, ephemeral, choices: Choices.parse(data).choices });
+        } else if (type === 6) deliver({ kind: 'deferUpdate', interaction: id, ephemeral });
+        else {
+          check(schemas.callback, request.body, 'callback');
+          if (type === 5) {
+            if (![undefined, 0, 64].includes(Outgoing.safeParse(data).data?.flags))
+              problems.push('a defer with flags other than EPHEMERAL');
+            interaction.original = put(request, { ...emptyBody }, channel).id;
+            deliver({ kind: 'defer', interaction: id, ephemeral });
+          } else {
+            const message = put(request, data, channel);
+            interaction.original = message.id;
+            deliver({ kind: 'reply', message, interaction: id, ephemeral });
+          }
+        }
+        return { status: 204 };
+      },
+    ],
+    [
+      /^(?:PATCH|DELETE|POST) \/webhooks\/\d+\/token-(\d+)(?:\/messages\/@original)?$/,
+      (request, [id = '']) => {
+        const interaction = interactions.get(id);
+        if (!interaction) return error(404, 10015, 'Unknown Webhook');
+        if (request.method === 'DELETE') {
+          if (!interaction.original || !posted.delete(interaction.original))
+            return error(404, 10008, 'Unknown Message');
+          deliver({ kind: 'deleteReply', interaction: id, ephemeral: false });
+          return { status: 204 };
+        }
+        const follow = request.method === 'POST';
+        check(follow ? schemas.followUp : schemas.editReply, request.body, request.method);
+        const message = put(request, request.body, channel, follow ? undefined : interaction.original);
+        deliver({
+          kind: follow ? 'followUp' : 'editReply',
+          message,
+          interaction: id,
+          ephemeral: (message.flags & 64) !== 0,
+        });
+        return { status: 200, body: asMessage(message) };
+      },
+    ],
+  ];
+
+  const wire: Wire = await openWire({
+    refuse: options.refuse,
+    answer(request) {
+      const line = `${request.method} ${request.path}`;
+      requests.push(line);
+      const fault = faults.findIndex((f) => f.on.test(line));
+      const [failing] = fault >= 0 ? faults.splice(fault, 1) : [];
+      if (failing) return failing.response;
+      if (options.token === 'refused') return error(401, 0, '401: Unauthorized');
+      const found = routes.find(([pattern]) => pattern.test(line));
+      if (!found) {
+        problems.push(`the double knows no ${line}`);
+        return error(404, 0, 'Not Found');
+      }
+      const [pattern, run] = found;
+      return run(request, pattern.exec(line)?.slice(1) ?? []);
+    },
+    welcome,
+  });
+
+  return {
+    wire,
+    deliveries,
+    problems,
+    requests,
+    posted,
+    faults,
+    written,
+    get commands() {
+      return state.commands;
+    },
+    set commands(list) {
+      state.commands = list;
+    },
+    nextId,
+    admit: (id, message) => interactions.set(id, { answered: false, original: message }),
+    async until(passes) {
+      for (;;) {
+        const found = deliveries.find(passes);
+        if (found) return found;
+        await new Promise<void>((resolve) => {
+          const wake = () => {
+            waiting.delete(wake);
+            resolve();
+          };
+          waiting.add(wake);
+        });
+      }
+    },
+    close: () => wire.close(),
+  };
+}
+
+const emptyBody = {
+  components: [{ type: 10, content: '…' }],
+  flags: 1 << 15,
+  allowed_mentions: { parse: [], replied_user: false },
+};

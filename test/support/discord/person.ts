@@ -1,0 +1,226 @@
+import { ComponentType, PermissionFlagsBits } from 'discord.js';
+import * as z from 'zod';
+import type { Delivery, Double } from './double.ts';
+import { asMessage, bot, channel, dm, guild, type Posted, thread } from './facts.ts';
+
+/** What a person does in Discord, and what they get to see. Each act gives what the bot answered to it. */
+
+export interface Seen {
+  /** Everything that can be read, one text a line. */
+  readonly text: string;
+  readonly buttons: readonly string[];
+  readonly onlyForMe: boolean;
+  readonly pictures: readonly string[];
+  readonly delivery: Delivery;
+  readonly message: Posted;
+  readonly interaction: string | undefined;
+}
+
+export interface Person {
+  readonly id: string;
+  /** Writes a message; nothing is waited for. Gives the message's id. */
+  writes(text: string, where?: Where): string;
+  /** Writes to the bot, and waits for its reply. */
+  mentions(text: string, where?: Where): Promise<Seen>;
+  messages(text: string): Promise<Seen>;
+  repliesTo(seen: Seen, text: string): Promise<Seen>;
+  edits(question: string, text: string, where?: Where): Promise<Seen>;
+  types(
+    command: string,
+    options?: Record<string, string | number | boolean>,
+    traits?: InteractionTraits,
+  ): Promise<Seen>;
+  /** The same interaction, without waiting: gives its id. */
+  sends(command: string, options?: Record<string, string | number | boolean>, traits?: InteractionTraits): string;
+  completes(command: string, option: string, typed: string): Promise<readonly { name: string; value: string }[]>;
+  presses(seen: Seen, label: string): Promise<Seen>;
+  chooses(seen: Seen, value: string): Promise<Seen>;
+  pointsAt(text: string, menu?: string): Promise<Seen>;
+}
+export interface Where {
+  readonly in?: 'channel' | 'thread' | 'dm';
+  readonly replyTo?: string;
+  readonly edited?: { readonly id: string };
+  readonly ping?: boolean;
+}
+export interface InteractionTraits {
+  readonly userInstalled?: boolean;
+  /** A second delivery carries the same id. */
+  readonly id?: string;
+}
+
+const Piece = z.object({
+  type: z.int(),
+  content: z.string().optional(),
+  label: z.string().optional(),
+  custom_id: z.string().optional(),
+  items: z.array(z.object({ description: z.string() })).optional(),
+});
+type Piece = z.infer<typeof Piece>;
+const Nested = z.object({ components: z.array(z.unknown()).default([]) });
+const pieces = (components: readonly unknown[]): Piece[] =>
+  components.flatMap((c) => [Piece.parse(c), ...pieces(Nested.parse(c).components)]);
+
+const OPTION_TYPE = { string: 3, number: 4, boolean: 5, channel: 7 } as const;
+
+export function createPerson(
+  double: Double,
+  name: string,
+  id: string,
+  { locale = 'en-US', permissions = 0n }: { locale?: string; permissions?: bigint } = {},
+): Person {
+  const user = { id, username: name, discriminator: '0000', global_name: name, avatar: null };
+  const member = {
+    user,
+    roles: [],
+    joined_at: '2026-01-01T00:00:00Z',
+    deaf: false,
+    mute: false,
+    flags: 0,
+    permissions: `${permissions}`,
+  };
+  const asSeen = (delivery: Delivery): Seen => {
+    const message = delivery.message ?? nothing;
+    const all = pieces(message.components);
+    return {
+      text: all.flatMap((p) => p.content ?? []).join('\n'),
+      buttons: all.flatMap((p) => (p.type === ComponentType.Button ? (p.label ?? '') : [])),
+      pictures: all.flatMap((p) => p.items ?? []).map((item) => item.description),
+      onlyForMe: delivery.ephemeral,
+      delivery,
+      message,
+      interaction: delivery.interaction,
+    };
+  };
+  const said = new Set(['reply', 'editReply', 'choices', 'followUp', 'deleteReply']);
+  const answerTo = async (interaction: string) =>
+    asSeen(await double.until((d) => d.interaction === interaction && said.has(d.kind)));
+
+  const writes = (text: string, where: Where = {}): string => {
+    const messageId = where.edited?.id ?? double.nextId();
+    const direct = where.in === 'dm';
+    const pinged = where.ping ?? text.includes(`<@${bot.id}>`);
+    const event = {
+      ...asMessage({ ...nothing, id: messageId, channel_id: direct ? dm : where.in === 'thread' ? thread : channel }),
+      author: user,
+      // Without the privileged intent Discord sends the text of a message only where the bot is addressed.
+      content: direct || pinged ? text : '',
+      mentions: pinged ? [{ ...bot, member: {} }] : [],
+      ...(direct ? { channel_type: 1 } : { channel_type: 0, guild_id: guild, member: { ...member, user: undefined } }),
+      ...(where.replyTo ? { message_reference: { message_id: where.replyTo, channel_id: channel }, type: 19 } : {}),
+      edited_timestamp: where.edited ? new Date(Number(double.nextId().slice(-9))).toISOString() : null,
+    };
+    double.written.set(messageId, event);
+    double.wire.dispatch(where.edited ? 'MESSAGE_UPDATE' : 'MESSAGE_CREATE', event);
+    return messageId;
+  };
+  const ask = async (text: string, where: Where): Promise<Seen> => {
+    const question = writes(text, where);
+    return asSeen(await double.until((d) => d.kind === 'message' && d.message?.reference === question));
+  };
+
+  const interact = (type: number, data: object, traits: InteractionTraits & { message?: Posted } = {}): string => {
+    const interaction = traits.id ?? double.nextId();
+    if (!traits.id) double.admit(interaction, traits.message?.id);
+    const installed = traits.userInstalled ?? false;
+    double.wire.dispatch('INTERACTION_CREATE', {
+      id: interaction,
+      application_id: '900000000000000000',
+      token: `token-${interaction}`,
+      version: 1,
+      type,
+      data,
+      locale,
+      channel_id: installed ? '600000000000000001' : channel,
+      channel: {
+        id: installed ? '600000000000000001' : channel,
+        type: installed ? 3 : 0,
+        name: 'general',
+        ...(installed ? {} : { guild_id: guild }),
+      },
+      ...(installed ? { user } : { guild_id: guild, guild_locale: 'zh-TW', member }),
+      app_permissions: `${PermissionFlagsBits.AttachFiles | PermissionFlagsBits.SendMessages}`,
+      entitlements: [],
+      authorizing_integration_owners: installed ? { 1: id } : { 0: guild },
+      context: installed ? 2 : 0,
+      attachment_size_limit: 10_485_760,
+      ...(traits.message ? { message: { ...asMessage(traits.message), attachments: [] } } : {}),
+    });
+    return interaction;
+  };
+
+  const sends: Person['sends'] = (command, options = {}, traits = {}) => {
+    const given = Object.entries(options).map(([option, value]) => {
+      const type =
+        option === 'channel' ? OPTION_TYPE.channel : OPTION_TYPE[typeof value as 'string' | 'number' | 'boolean'];
+      return { name: option, type, value };
+    });
+    const resolved = { channels: { [channel]: { id: channel, type: 0, name: 'general', permissions: '0' } } };
+    return interact(2, { id: '1', type: 1, name: command.replace(/^\//, ''), options: given, resolved }, traits);
+  };
+
+  return {
+    id,
+    writes,
+    mentions: (text, where = {}) => ask(`<@${bot.id}> ${text}`, where),
+    messages: (text) => ask(text, { in: 'dm' }),
+    repliesTo: (seen, text) => ask(text, { replyTo: seen.message.id, ping: true }),
+    async edits(question, text, where = {}) {
+      const answer = double.deliveries.find((d) => d.message?.reference === question)?.message?.id;
+      const before = double.deliveries.length;
+      writes(`<@${bot.id}> ${text}`, { ...where, edited: { id: question } });
+      return asSeen(
+        await double.until(
+          (d) => d.kind === 'edit' && d.message?.id === answer && double.deliveries.indexOf(d) >= before,
+        ),
+      );
+    },
+    sends,
+    types: (command, options, traits) => answerTo(sends(command, options, traits)),
+    async completes(command, option, typed) {
+      const data = {
+        id: '1',
+        type: 1,
+        name: command.replace(/^\//, ''),
+        options: [{ name: option, type: 3, value: typed, focused: true }],
+      };
+      const { choices } = await double.until(byInteraction(interact(4, data)));
+      return choices ?? [];
+    },
+    presses(seen, label) {
+      const pressed = pieces(seen.message.components).find((p) => p.label === label);
+      if (!pressed) throw new Error(`there is no button “${label}” among ${seen.buttons}`);
+      return answerTo(interact(3, { component_type: 2, custom_id: pressed.custom_id }, { message: seen.message }));
+    },
+    chooses(seen, value) {
+      const menu = pieces(seen.message.components).find((p) => p.type === ComponentType.StringSelect);
+      const data = { component_type: 3, custom_id: menu?.custom_id, values: [value] };
+      return answerTo(interact(3, data, { message: seen.message }));
+    },
+    pointsAt(text, menu = 'Ask about this') {
+      const target = double.nextId();
+      const message = {
+        ...asMessage({ ...nothing, id: target }),
+        author: { ...user, id: '42', username: 'somebody' },
+        content: text,
+      };
+      return answerTo(
+        interact(2, { id: '2', type: 3, name: menu, target_id: target, resolved: { messages: { [target]: message } } }),
+      );
+    },
+  };
+}
+
+const byInteraction =
+  (id: string) =>
+  (d: Delivery): boolean =>
+    d.interaction === id;
+const nothing: Posted = {
+  id: '0',
+  channel_id: channel,
+  components: [],
+  flags: 0,
+  reference: undefined,
+  files: [],
+  nonce: undefined,
+};
