@@ -52,7 +52,7 @@ export const backOffMs = (attempts: number): number => Math.min(600_000, 5000 * 
  */
 export function createRunner(parts: RunnerParts): Runner {
   const { store, surfaces, log, clock, worker } = parts;
-  const { leaseMs = 300_000, atOnce = 25 } = parts;
+  const { leaseMs = 300_000, atOnce = 50 } = parts;
   const platforms = surfaces.map((surface) => surface.name);
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
