@@ -37,7 +37,7 @@ function linesOfBlock(block: Block): string[] {
     case 'list':
       return block.items.map((item) => `• ${item.trim()}`);
     case 'table':
-      return [...(block.caption.trim() ? [block.caption.trim()] : []), ...linesOfTable(block)];
+      return linesOfTable(block);
     default:
       return block satisfies never;
   }

@@ -183,13 +183,12 @@ function blockOf(
     case 'list':
       return fitted(block.items);
     case 'table': {
-      const caption = block.caption.trim() ? [note(block.caption)] : [];
-      const table = fit.table ? dataTable(block, fit.room - weight(caption)) : undefined;
+      const table = fit.table ? dataTable(block, fit.room) : undefined;
       if (!table) return fitted(linesOfTable(block));
       const rest = table.left > 0 ? [note(fit.more(table.left))] : [];
       // Rows beyond the table's own limit leave room for what follows; rows beyond the message's do not.
       const atBest = dataTable(block, limits.TABLE_CHARACTERS);
-      return { blocks: [...caption, table.block, ...rest], cut: table.left > (atBest?.left ?? 0) };
+      return { blocks: [table.block, ...rest], cut: table.left > (atBest?.left ?? 0) };
     }
     default:
       return block satisfies never;

@@ -15,8 +15,10 @@ export const tableOfSeries = (series: Series): Table => ({
 });
 
 /** A table as lines of text, for a message's plain form and for tables that no block takes. */
-export const linesOfTable = (table: Table): string[] =>
-  [table.columns, ...table.rows].map((row) => row.map((cell) => cell.trim() || '–').join(' | '));
+export const linesOfTable = (table: Table): string[] => [
+  ...(table.caption.trim() ? [table.caption.trim()] : []),
+  ...[table.columns, ...table.rows].map((row) => row.map((cell) => cell.trim() || '–').join(' | ')),
+];
 
 /**
  * Slack's data table with as many rows as the limits and `room` (characters) take; undefined when not even one fits.

@@ -116,6 +116,14 @@ describe('a mention', () => {
     expect(await afterAllElse()).toBe(1);
   });
 
+  test('is one whichever of its two events comes first', async () => {
+    const post = await ada().mentions('C1', '2021?');
+    await sees('in 2021');
+    await bo().mentions('C1', 'why?', { thread: post.ts, messageFirst: true });
+    await sees('does not say: why?', { thread: post.ts });
+    expect(workspace.bot.heard.map(({ addressed }) => addressed)).toEqual(['mention', 'mention']);
+  });
+
   test('inside a thread is answered in that thread', async () => {
     await ada().mentions('C1', 'in 2019?', { thread: '1600000000.000100' });
     await sees('in 2019', { thread: '1600000000.000100' });

@@ -150,13 +150,42 @@ describe('an answer in Slack', () => {
   test('counts the rows of a table that do not fit', () => {
     const payload = render(answer({ details: [table(103)] }));
     expect(json(payload.blocks)).toContain('… 3 more');
-    expect(types(payload)).toEqual(['rich_text', 'context', 'data_table', 'context', 'context', 'context_actions']);
+    expect(types(payload)).toEqual(['rich_text', 'data_table', 'context', 'context', 'context_actions']);
+  });
+
+  test('too long for a message drops whole details from the end, and says how many', () => {
+    const details = Array.from({ length: 9 }, (_, index) => ({
+      kind: 'paragraph' as const,
+      text: `${index} ${'bread '.repeat(400)}`,
+    }));
+    const long = render(
+      answer({
+        details,
+        working: Array.from({ length: 90 }, (_, index) => `${index} + ${index} = ${index * 2}, as the article has it`),
+        citations: Array.from({ length: 60 }, (_, index) => ({ section: 1, paragraph: index })),
+        next: Array.from({ length: 10 }, (_, index) => ({
+          label: 'x'.repeat(90),
+          code: `fct ${'y'.repeat(70)}${index}`,
+        })),
+      }),
+      { asker: 'U1', isPrivate: true },
+    );
+    expect(messageProblem(long)).toBeUndefined();
+    expect(json(long.blocks)).toContain('"0 bread bread');
+    expect(json(long.blocks)).not.toContain('"8 bread bread');
+    const kept = details.filter(({ text }) => json(long.blocks).includes(text.trim())).length;
+    expect(json(long.blocks)).toContain(`… ${9 - kept} more`);
+    expect(json(long.blocks)).toContain('§1 ¶59');
+  });
+
+  test('shows what follows a table that was cut at its own limit', () => {
+    const { blocks } = render(answer({ details: [table(103), { kind: 'paragraph', text: 'Bread is good.' }] }));
+    expect(json(blocks)).toContain('Bread is good.');
   });
 
   test('shows a second table as lines, because a message takes one', () => {
     expect(types(render(answer({ details: [table(2), table(2)] })))).toEqual([
       'rich_text',
-      'context',
       'data_table',
       'rich_text',
       'context',

@@ -34,10 +34,17 @@ export function personIn(slack: SlackDouble, id: string) {
       });
     },
     /** Mentions the bot. Slack sends the post twice where the bot may read the channel: as mention and as message. */
-    async mentions(channel: string, words: string, { thread, times = 1 }: { thread?: string; times?: number } = {}) {
-      const post = posted(channel, `<@UBOT> ${words}`, thread);
-      await event({ type: 'app_mention', ...post }, { times });
-      await event({ type: 'message', channel_type: 'channel', ...post });
+    async mentions(
+      channel: string,
+      words: string,
+      how: { thread?: string; times?: number; messageFirst?: boolean } = {},
+    ) {
+      const post = posted(channel, `<@UBOT> ${words}`, how.thread);
+      const twice = [
+        () => event({ type: 'app_mention', ...post }, { times: how.times ?? 1 }),
+        () => event({ type: 'message', channel_type: 'channel', ...post }),
+      ];
+      for (const send of how.messageFirst ? twice.toReversed() : twice) await send();
       return post;
     },
     async says(channel: string, words: string, thread?: string) {

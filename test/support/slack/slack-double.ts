@@ -90,7 +90,9 @@ export async function startSlack() {
         return { ok: true, url: `${base.replace('http', 'ws')}/socket` };
       case 'users.info': {
         const user = profiles.get(args.user ?? '');
-        return user ? { ok: true, user } : { ok: false, error: 'missing_scope' };
+        if (!user) return { ok: false, error: 'missing_scope' };
+        // The locale comes only to who asks for it.
+        return { ok: true, user: args.include_locale === 'true' ? user : { ...user, locale: undefined } };
       }
       case 'chat.postMessage': {
         const problem = messageProblem(args);
