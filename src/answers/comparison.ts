@@ -136,11 +136,12 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
   const both = en
     ? `from ${value(from)} (${before}) to ${value(to)} (${after})`
     : `从${before}的${value(from)}到${after}的${value(to)}`;
-  const direction = claim?.direction ? ((claim.direction === 'up') === rose ? say.yes : say.no) : '';
+  const contrary = claim?.direction !== undefined && (claim.direction === 'up') !== rose;
+  const direction = contrary && claim?.direction ? (frame.yesNo ? say.no : say.notThatWay[claim.direction]) : claim?.direction && frame.yesNo ? say.yes : '';
   const claimed = claim?.amounts[0];
   const truth = query.as === 'percent' ? (printed ? valueOf(printed) : move.percent) : query.as === 'times' ? times : move.difference;
   const right = claimed && (agrees(claimed.value, truth, claimed.approx) || (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx)));
-  const verdict = claimed && direction !== say.no ? (right ? say.yes : say.no) : direction;
+  const verdict = claimed && !contrary ? (right ? say.yes : say.no) : direction;
   const details = issuesOf(base, [from.id, to.id, ...(printed ? [printed.id] : [])])
     .filter((issue) => issue.check === 'growth' && printed && issue.figures.includes(printed.id))
     .map((issue) => paragraph(issue[language]));

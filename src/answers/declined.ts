@@ -17,6 +17,8 @@ export type Missing =
   | { readonly kind: 'topic'; readonly id: string }
   /** The article's amounts are in other money: it gives no exchange rate. */
   | { readonly kind: 'currency'; readonly series: string }
+  /** What is left of a whole without a part, over more than one period. */
+  | { readonly kind: 'rest'; readonly part: string; readonly whole: string }
   /** Words that nothing in the article accounts for. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** The subject is known, but not why, when, where … */
@@ -56,6 +58,8 @@ function sayMissing(base: Base, missing: Missing, language: Language): string {
       const [of = '', measure = ''] = missing.series.split('.');
       return say.currency(name(of), name(measure));
     }
+    case 'rest':
+      return say.rest(name(missing.part), name(missing.whole));
     case 'words':
       // Only a few short words are repeated: never a person's whole text.
       return say.words(joinList(missing.words.slice(0, 3).map((word) => say.quoted([...word].slice(0, 24).join(''))), language));

@@ -43,6 +43,7 @@ const en = {
     figure: (of: string, name: string) => `The article does not give ${name} for ${of}`,
     topic: (name: string) => `The article does not give ${name}`,
     currency: (of: string, name: string) => `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
+    rest: (part: string, whole: string) => `The article does not give ${whole} without ${part} for more than one year`,
     words: (words: string) => `The article says nothing that I can find about ${words}`,
     asking: (asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how', about: string) =>
       ({
@@ -66,6 +67,18 @@ const en = {
     list: (name: string) => `List ${name}`,
     summary: (sentences: number): string => (sentences > 3 ? 'A longer summary' : 'A short summary'),
     section: (name: string) => `Summary: ${name}`,
+  },
+  /** What the chat commands say by themselves. */
+  commands: {
+    all: 'Commands',
+    options: 'What it takes',
+    examples: 'For example',
+    sayAnything: 'Or ask in your own words, in English or Chinese: by a mention, by a direct message, or with a command.',
+    noFacts: (paragraph: string) => `Nothing that I know comes from paragraph ${paragraph}.`,
+    whole: 'The whole article',
+    summaryOf: (scope: string) => `summary of ${scope}`,
+    compare: (text: string) => `compare ${text}`,
+    and: (left: string, right: string) => `${left} and ${right}`,
   },
   /** Labels that every platform puts on an answer. */
   labels: {
@@ -206,6 +219,7 @@ const zh: typeof en = {
     figure: (of, name) => `文章没有给出${of}的${name}`,
     topic: (name) => `文章没有给出${name}`,
     currency: (of, name) => `文章没有用这种货币给出${of}的${name}，也没有给出汇率`,
+    rest: (part, whole) => `文章没有给出各年除去${part}后的${whole}`,
     words: (words) => `文章里找不到关于${words}的内容`,
     asking: (asking, about) =>
       ({
@@ -245,6 +259,17 @@ const zh: typeof en = {
     readAs: (from, to) => `“${from}”按“${to}”理解。`,
     section: (section, paragraph) => `第${section}部分第${paragraph}段`,
     byline: (article, author, outlet) => `文章：${article}，作者${author}（${outlet}）。`,
+  },
+  commands: {
+    all: '命令',
+    options: '可填选项',
+    examples: '例如',
+    sayAnything: '也可以直接用中文或英文提问：提及我、给我发私信，或使用命令。',
+    noFacts: (paragraph) => `我掌握的内容没有出自第 ${paragraph} 段的。`,
+    whole: '全文',
+    summaryOf: (scope) => `${scope}的摘要`,
+    compare: (text) => `对比${text}`,
+    and: (left, right) => `${left}和${right}`,
   },
   labels: {
     share: '分享到频道',

@@ -16,7 +16,17 @@ const CONTROL = /[\p{Cc}\p{Cf}\p{Co}]/gu;
  * case, one kind of quote and dash, no mentions, links, emoji or control characters, single spaces.
  */
 export function normalize(text: string): string {
-  const plain = text
+  const plain = plainForm(text);
+  const simplified = /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
+  return simplified.replace(/\s+/g, ' ').trim();
+}
+
+/** The same without the conversion from traditional characters: for the knowledge, which is written in simplified ones. */
+export const normalizeSimplified = (text: string): string =>
+  /^[\p{Script=Han}a-z\d ]*$/u.test(text) ? text : plainForm(text).replace(/\s+/g, ' ').trim();
+
+const plainForm = (text: string): string =>
+  text
     .toWellFormed()
     .normalize('NFKC')
     .replace(PLATFORM_MARKUP, ' ')
@@ -29,6 +39,3 @@ export function normalize(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uFFFD/g, ' ')
     .toLowerCase();
-  const simplified = /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
-  return simplified.replace(/\s+/g, ' ').trim();
-}

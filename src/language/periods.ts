@@ -70,10 +70,10 @@ const RULES: readonly Rule[] = [
   [/\b(first|second)[\s-]half\b/gu, ([word = '']) => point(`H${word === 'first' ? 1 : 2}`)],
   // ranges
   [new RegExp(`(?:between|in between)\\s+(${YEAR})\\s+and\\s+(${YEAR}|\\d{2}(?!\\d))`, 'gu'), ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) })],
-  [new RegExp(`(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`, 'gu'), ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) })],
+  [new RegExp(`(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`, 'gu'), ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) })],
   [/(?<![\d.])(\d{2})\s*(?:-|~|to|thru|through|至|到)\s*(\d{2})(?:\s*年|(?![\d%.万亿]))/gu, ([a = '', b = '']) => (Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined)],
   // open ranges
-  [new RegExp(`\\b(?:since|from)\\s+(${YEAR})(?:\\s+(?:on|onwards?|onward))?`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y) })],
+  [new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'), ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) })],
   [new RegExp(`\\b(?:after|post)\\s+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true })],
   [new RegExp(`\\b(?:before|prior to|pre)[\\s-]+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y), exclusive: true })],
   [new RegExp(`\\b(?:until|till|up to|through)\\s+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y) })],

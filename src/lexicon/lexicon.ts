@@ -1,4 +1,4 @@
-import { normalize } from '../language/normalize.ts';
+import { normalizeSimplified } from '../language/normalize.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** What a phrase can mean: a concept of the article, or a word of asking (a cue, which may be mere filler). */
@@ -47,7 +47,7 @@ export function collisions(entries: readonly Entry[]): Collision[] {
   const found: Collision[] = [];
   for (const { phrase, sense } of entries) {
     if (sense.kind !== 'concept') continue;
-    const key = tokenize(normalize(phrase)).map((token) => token.key).join(' ');
+    const key = tokenize(normalizeSimplified(phrase)).map((token) => token.key).join(' ');
     const owner = owners.get(key);
     if (owner && owner.id !== sense.id) found.push({ phrase, ids: [owner.id, sense.id] });
     else owners.set(key, { id: sense.id, phrase });
@@ -60,7 +60,7 @@ export function buildLexicon(entries: readonly Entry[]): Lexicon {
   const words = new Set<string>();
   const hanPhrases = new Set<string>();
   for (const { phrase, sense } of entries) {
-    const tokens = tokenize(normalize(phrase));
+    const tokens = tokenize(normalizeSimplified(phrase));
     if (tokens.length === 0) continue;
     let node = root;
     for (const token of tokens) {

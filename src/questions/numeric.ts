@@ -38,7 +38,7 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;
   for (const measure of measures) {
-    const picked = pickSeries(base, measure, entities, elliptical ? inherited.subject : undefined);
+    const picked = pickSeries(base, measure, entities, elliptical ? inherited.subject : undefined, mentioned);
     if (picked.missing) missing ??= picked.missing;
     for (const series of picked.series) found.push({ series, explained: [measure, ...picked.explained], wrongOwner: picked.wrongOwner });
   }
@@ -47,7 +47,7 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
     const others = entities.filter((id) => OWNERS.has(base.entities.get(id)?.kind ?? '') && id !== series?.of);
     if (series && others.length === 0) found.push({ series, explained: [] });
     else if (series && others[0]) {
-      const picked = pickSeries(base, series.measure, others, undefined);
+      const picked = pickSeries(base, series.measure, others, undefined, mentioned);
       if (picked.missing) missing = picked.missing;
       for (const own of picked.series) found.push({ series: own, explained: picked.explained });
     }
@@ -86,7 +86,7 @@ function measuresIn(base: Base, mentioned: readonly string[], asks: Asks): strin
   return named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id || (base.measures.get(id)?.change_of === other && base.measures.get(other)?.part_of === id)));
 }
 
-function pickSeries(base: Base, measure: string, entities: readonly string[], heir: string | undefined) {
+function pickSeries(base: Base, measure: string, entities: readonly string[], heir: string | undefined, mentioned: readonly string[]) {
   const all = [...base.series.values()].filter((series) => series.measure === measure);
   const concerned = (series: FigureSeries): ReadonlySet<string> =>
     new Set([series.of, base.entities.get(series.of)?.owner ?? '', ...series.figures.flatMap((figure) => figure.about), ...(base.entities.get(series.of)?.kin ?? [])]);
@@ -102,6 +102,14 @@ function pickSeries(base: Base, measure: string, entities: readonly string[], he
     return { series: own, explained, wrongOwner };
   }
   const stranger = owners.find((id) => id !== base.subject && !all.some((series) => concerned(series).has(id)));
+  if (stranger) {
+    // "What did the sale bring in": a loose word for another figure of theirs, in the same unit, on the same matter.
+    const unit = base.measures.get(measure)?.unit;
+    const akin = [...base.series.values()].filter(
+      (series) => series.of === stranger && base.measures.get(series.measure)?.unit === unit && series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
+    );
+    if (akin.length > 0) return { series: akin, explained: [stranger, ...mentioned.filter((id) => akin.some((series) => series.figures.some((figure) => figure.about.includes(id))))] };
+  }
   if (stranger) return { series: [], explained: [], missing: { kind: 'figure', of: stranger, measure } satisfies Missing };
   const inherited = heir && heir !== base.subject && !entities.includes(base.subject) ? heir : undefined;
   const heirs = inherited ? all.filter((series) => series.of === inherited) : [];
@@ -220,10 +228,16 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
   }
   const partOf = base.measures.get(series.measure)?.part_of;
-  if (asks.share && partOf) {
+  if ((asks.share || (asks.has('percent') && base.measures.get(series.measure)?.unit === 'count')) && partOf) {
     const to = chosen[0] ?? inherited.keys[0] ?? all.at(-1);
     const right = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
     if (to && evaluate(base, right)) return query({ ask: 'versus', left: { series: series.id, periods: [to], total: false }, right, as: 'share' });
+  }
+  if (asks.rest && partOf) {
+    const to = chosen[0] ?? all.at(-1);
+    const left = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
+    if (to && !moving && evaluate(base, left)) return query({ ask: 'versus', left, right: { series: series.id, periods: [to], total: false }, as: 'rest' });
+    return { queries: [], missing: { kind: 'rest', part: series.measure, whole: partOf } };
   }
   if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
   const pair = pairOf(chosen, keys, all, inherited, asks, elliptical);

@@ -23,6 +23,12 @@ export interface Mention {
   readonly via: Match['via'];
 }
 
+/** A content word that nothing accounts for. A name (no dictionary has it) tells more than an everyday word. */
+export interface Unknown {
+  readonly word: string;
+  readonly name: boolean;
+}
+
 /** What the words of a question mean, before anything is decided. */
 export interface Reading {
   readonly text: string;
@@ -36,7 +42,7 @@ export interface Reading {
   readonly amounts: readonly Amount[];
   readonly currency: Currency | undefined;
   /** Content words that nothing accounts for. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly Unknown[];
   /** Misspelt words and what they were read as. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   readonly words: number;
@@ -61,12 +67,15 @@ const cueEntries: readonly Entry[] = CUES.flatMap((id) =>
 
 export function createReader(base: Base): Reader {
   const lexicon = buildLexicon(entriesOf(base));
-  const spelling = createSpelling(lexicon, lazyRealWords());
-  return { lexicon, read: (text) => read(text, lexicon, spelling) };
+  const real = lazyRealWords();
+  const spelling = createSpelling(lexicon, real);
+  return { lexicon, read: (text) => read(text, lexicon, spelling, real) };
 }
 
 /** Real English words (SCOWL sizes 10 to 35), loaded when the first unknown word comes. */
-function lazyRealWords(): Pick<ReadonlySet<string>, 'has'> {
+type RealWords = Pick<ReadonlySet<string>, 'has'>;
+
+function lazyRealWords(): RealWords {
   const Lists = z.object({ 'english/10': z.array(z.string()), 'english/20': z.array(z.string()), 'english/35': z.array(z.string()) });
   let words: ReadonlySet<string> | undefined;
   return {
@@ -77,7 +86,7 @@ function lazyRealWords(): Pick<ReadonlySet<string>, 'has'> {
   };
 }
 
-function read(raw: string, lexicon: Lexicon, spelling: Spelling): Reading {
+function read(raw: string, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
   const text = normalize(raw);
   const periods = periodsIn(text);
   const amounts = amountsIn(text).filter((amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end));
@@ -119,7 +128,7 @@ function read(raw: string, lexicon: Lexicon, spelling: Spelling): Reading {
     periods: periods.map(({ expression }) => expression),
     amounts,
     currency: currencyIn(text.replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
-    unknown: unknownWords(spelled, covered),
+    unknown: unknownWords(spelled, covered).map((word) => ({ word, name: !real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))) })),
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
   };
@@ -185,7 +194,8 @@ function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>): s
   const words: string[] = [];
   let han: { text: string; end: number } | undefined;
   const flush = () => {
-    if (han) words.push(han.text);
+    // A single stray character is a particle or a slip more often than a word.
+    if (han && han.text.length > 1) words.push(han.text);
     han = undefined;
   };
   tokens.forEach((token, index) => {
@@ -199,7 +209,7 @@ function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>): s
       return;
     }
     flush();
-    if (stray && token.kind === 'word' && token.text.length > 1) words.push(token.text);
+    if (stray && token.kind === 'word' && token.text.length > 2) words.push(token.text);
   });
   flush();
   return words;

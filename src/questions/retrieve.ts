@@ -1,8 +1,9 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Asking } from '../knowledge/schema.ts';
-import { normalize } from '../language/normalize.ts';
+import { normalizeSimplified } from '../language/normalize.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { tokenize } from '../lexicon/tokens.ts';
+import type { Unknown } from './reading.ts';
 
 /** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
 export interface Index {
@@ -14,7 +15,7 @@ export interface Index {
 export interface Wanted {
   readonly concepts: readonly string[];
   /** Content words that no concept accounts for. */
-  readonly unknown: readonly string[];
+  readonly unknown: readonly Unknown[];
   /** Concepts of the conversation so far, which may help but are not asked for. */
   readonly background: readonly string[];
   readonly asking: readonly Asking[];
@@ -45,8 +46,8 @@ interface Document {
 const IN_ABOUT = 1;
 const IN_ASKED = 0.85;
 const IN_TEXT = 0.7;
-/** Weight of a content word that no fact holds: about that of a telling concept. */
-const UNEXPLAINED = 3.5;
+/** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
+export const strayWeight = ({ name }: Unknown): number => (name ? 3.5 : 1.3);
 
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);
@@ -68,10 +69,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 
   const find = ({ concepts, unknown, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
-    const strays = unknown.map((word) => {
-      const key = tokenize(word)[0]?.key ?? word;
+    const strays = unknown.map((stray) => {
+      const key = tokenize(stray.word)[0]?.key ?? stray.word;
       const known = wordCount.get(key);
-      return { word, key, weight: known ? Math.min(UNEXPLAINED, Math.log(1 + total / known)) : UNEXPLAINED };
+      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray), Math.log(1 + total / known)) : strayWeight(stray) };
     });
     const whole = wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);
     if (whole === 0) return [];
@@ -125,7 +126,7 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
     const scan = (text: string, share: number) => {
-      const tokens = tokenize(normalize(text));
+      const tokens = tokenize(normalizeSimplified(text));
       const covered = new Set<number>();
       for (const match of lexicon.match(tokens)) {
         for (let i = match.from; i < match.to; i++) covered.add(i);
@@ -137,7 +138,7 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     };
     for (const text of asked) scan(text, IN_ASKED);
     for (const text of texts) scan(text, IN_TEXT);
-    return { id, kind, bag, about: new Set(about), words, text: texts.map(normalize).join(' '), answers: new Set(answers) };
+    return { id, kind, bag, about: new Set(about), words, text: texts.map(normalizeSimplified).join(' '), answers: new Set(answers) };
   };
   return [
     ...[...base.statements.values()].map((s) =>

@@ -8,7 +8,7 @@ import { type Inherited, type Numeric, understandNumeric } from './numeric.ts';
 import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
-import type { Found, Index } from './retrieve.ts';
+import { type Found, type Index, strayWeight } from './retrieve.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What a message turns out to be. `confidence` compares readings of parts of one message; it never decides coverage. */
@@ -77,8 +77,8 @@ function decide(
   const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
   const facts = found.filter(({ kind }) => kind !== 'figure');
   const nearest = facts.slice(0, 2).map(({ id }) => id);
-  const strays = reading.unknown.length;
-  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + strays * 3.5;
+  const strays = reading.unknown.filter(({ name }) => name).length;
+  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + reading.unknown.reduce((sum, stray) => sum + strayWeight(stray), 0);
   const explained = [...(numeric?.explained ?? [])].filter((id) => concepts.includes(id)).reduce((sum, id) => sum + index.weight(id), 0);
   const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
   const best = facts.find(({ answers }) => answers) ?? facts[0];
@@ -111,8 +111,8 @@ function decide(
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
   }
   if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
-  if (strays > 0) {
-    return { kind: 'declined', missing: { kind: 'words', words: reading.unknown }, nearest: telling.length > 0 && factCoverage > 0.3 ? nearest : [], about, confidence: 0.2 };
+  if (reading.unknown.length > 0) {
+    return { kind: 'declined', missing: { kind: 'words', words: reading.unknown.map(({ word }) => word) }, nearest: telling.length > 0 && factCoverage > 0.3 ? nearest : [], about, confidence: 0.2 };
   }
   const [topic] = telling;
   if (topic) {
