@@ -105,14 +105,16 @@ const en = {
       title: 'Ask about the article',
       how: 'Mention me in a channel, write to me under Messages, or use the commands.',
       article: 'The article',
-      language: 'Language when your words show none',
+      language: 'Answer me in …',
+      asIWrite: 'The language I write in',
       schedules: 'Your scheduled posts',
       noSchedules: 'None yet.',
     },
     languages: { en: 'English', zh: '中文' },
     suggestions: 'You could ask:',
     manifest: {
-      description: 'Answers questions about an article from checked facts, and names the paragraph. 就文章提问，答案附出处。',
+      description:
+        'Answers questions about an article from checked facts, and names the paragraph. 就文章提问，答案附出处。',
       longDescription:
         'Pilcrow answers questions about an article, in English and in Chinese. Every answer comes from facts that were checked against the text and names the paragraph that says so; figures show how they were computed. What the article does not say is declined rather than guessed. Ask with /ask, mention the bot in a channel, write to it directly, or use a message’s menu. It reads only what is addressed to it.',
       shortcut: 'Ask about this',
@@ -295,7 +297,8 @@ const zh: typeof en = {
       title: '就这篇文章提问',
       how: '可以在频道里提到我、在“消息”标签页给我写信，或使用命令。',
       article: '文章',
-      language: '看不出提问语言时使用的语言',
+      language: '请用……回答我',
+      asIWrite: '与我提问的语言相同',
       schedules: '你的定时发布',
       noSchedules: '暂无。',
     },

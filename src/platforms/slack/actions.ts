@@ -4,6 +4,7 @@ import { Language, languageOfLocale } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
 import { type Desk, showingTo } from './desk.ts';
 import { quote, untag } from './elements.ts';
+import { asWritten } from './home.ts';
 import { conversationOf, keyOf, messageOfPress, Press } from './inbound.ts';
 import { MESSAGE_CHARACTERS } from './limits.ts';
 import { showHome } from './listeners.ts';
@@ -78,7 +79,7 @@ function publicPlace(press: Press): { channel: string; thread?: string | undefin
   if (press.container.is_ephemeral) return undefined;
   const channel = press.channel.id;
   const thread = press.message?.thread_ts;
-  const isDirect = conversationOf(channel, press.user.id).startsWith('slack:dm:');
+  const isDirect = conversationOf(channel, press.user.id).startsWith('dm:');
   return isDirect || thread !== undefined ? { channel, thread } : undefined;
 }
 
@@ -142,13 +143,15 @@ const citationsOf = (code = ''): Citation[] =>
 async function vote(pressed: Pressed): Promise<void> {
   const [side, ...rest] = pressed.code?.split(' ') ?? [];
   if ((side !== 'up' && side !== 'down') || rest.length === 0) return say(pressed, 'old');
-  await pressed.desk.dependencies.vote(pressed.press.user.id, rest.join(' '), side === 'up');
+  const { press, desk } = pressed;
+  const message = keyOf(press.channel?.id ?? press.user.id, press.container.message_ts ?? press.trigger_id);
+  await desk.dependencies.vote({ message, person: press.user.id, code: rest.join(' '), helpful: side === 'up' });
   await say(pressed, 'thanks');
 }
 
 async function chooseLanguage({ desk, press, value }: Pressed): Promise<void> {
-  const language = Language.safeParse(value);
-  if (!language.success) return;
-  await desk.dependencies.preferences.choose(press.user.id, language.data);
+  const language = Language.safeParse(value).data;
+  if (language === undefined && value !== asWritten) return;
+  await desk.dependencies.preferences.choose(press.user.id, language);
   await showHome(desk, press.user.id);
 }

@@ -35,9 +35,11 @@ export interface SlackDependencies {
   readonly log: Log;
   readonly preferences: {
     language(person: string): Promise<Language | undefined>;
-    choose(person: string, language: Language): Promise<void>;
+    /** `undefined` means: the language of each question. */
+    choose(person: string, language: Language | undefined): Promise<void>;
   };
-  vote(person: string, code: string, helpful: boolean): Promise<void>;
+  /** `message` is the key of the answer that is voted on, `code` its query. */
+  vote(vote: { message: string; person: string; code: string; helpful: boolean }): Promise<void>;
   homeOf(person: string, language: Language): Promise<HomeContent>;
   readonly owners: Owners;
 }

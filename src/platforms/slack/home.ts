@@ -18,8 +18,11 @@ export interface HomeContent {
 
 const mostLines = 20;
 
+/** The value of "the language I write in". */
+export const asWritten = 'auto';
+
 /** App Home: what can be asked, with buttons that ask; the article; the language; the person's schedules. */
-export function homeView(content: HomeContent, language: Language): types.HomeView {
+export function homeView(content: HomeContent, language: Language, chosen: Language | undefined): types.HomeView {
   const { home } = messages[language].slack;
   const openers = content.openers
     .slice(0, FOLLOW_UPS)
@@ -34,7 +37,7 @@ export function homeView(content: HomeContent, language: Language): types.HomeVi
     ...lines(content.article.lines),
     { type: 'divider' },
     { type: 'header', text: plain(home.language, 150) },
-    ...languageChoice(language),
+    ...languageChoice(language, chosen),
     { type: 'divider' },
     { type: 'header', text: plain(home.schedules, 150) },
     ...(content.schedules.length > 0 ? lines(content.schedules) : [note(home.noSchedules)]),
@@ -46,9 +49,11 @@ function lines(all: readonly string[]): AnyBlock[] {
   return all.length > 0 ? [list(all.slice(0, mostLines).map((line) => clip(line, 500)))] : [];
 }
 
-function languageChoice(language: Language): types.ActionsBlock[] {
-  const names = messages[language].slack.languages;
-  const option = (value: Language) => ({ text: plain(names[value], BUTTON_TEXT), value });
+function languageChoice(language: Language, chosen: Language | undefined): types.ActionsBlock[] {
+  const { languages, home } = messages[language].slack;
+  const option = (text: string, value: string) => ({ text: plain(text, BUTTON_TEXT), value });
+  const auto = option(home.asIWrite, asWritten);
+  const named = Language.options.map((each) => option(languages[each], each));
   return [
     {
       type: 'actions',
@@ -57,8 +62,8 @@ function languageChoice(language: Language): types.ActionsBlock[] {
         {
           type: 'static_select',
           action_id: 'language',
-          options: Language.options.map(option),
-          initial_option: option(language),
+          options: [auto, ...named],
+          initial_option: named.find(({ value }) => value === chosen) ?? auto,
         },
       ],
     },

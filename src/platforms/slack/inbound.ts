@@ -83,14 +83,14 @@ const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 /** A direct conversation is one, wherever in it the person writes; two people in one channel never share one. */
 export const conversationOf = (channel: string, person: string, thread?: string): string => {
-  if (isDirect(channel) || channel === person) return `slack:dm:${person}`;
-  return thread === undefined ? `slack:${channel}:${person}` : `slack:${channel}:${thread}`;
+  if (isDirect(channel) || channel === person) return `dm:${person}`;
+  return thread === undefined ? `${channel}:${person}` : `${channel}:${thread}`;
 };
 
 /** The key of a post in what the bot remembers. */
-export const keyOf = (channel: string, ts: string): string => `slack:${channel}:${ts}`;
+export const keyOf = (channel: string, ts: string): string => `${channel}:${ts}`;
 /** The key of a thread in which somebody spoke to the bot. */
-export const threadKeyOf = (channel: string, ts: string): string => `slack:thread:${channel}:${ts}`;
+export const threadKeyOf = (channel: string, ts: string): string => `thread:${channel}:${ts}`;
 
 const about = (asker: Asker, channel: string, workspace: string | undefined) => ({
   platform: 'slack' as const,
@@ -135,7 +135,7 @@ export function messageOfCommand(
   const language = detectLanguage(text) ?? languageOfLocale(asker.locale);
   return {
     ...about(asker, payload.channel_id, payload.team_id),
-    id: `slack:command:${payload.trigger_id}`,
+    id: `command:${payload.trigger_id}`,
     conversation: conversationOf(payload.channel_id, payload.user_id),
     person: payload.user_id,
     addressed: 'command',
@@ -150,7 +150,7 @@ export function messageOfCommand(
 export function messageOfShortcut(payload: ShortcutPayload, asker: Asker): Message {
   return {
     ...about(asker, payload.channel.id, payload.team?.id),
-    id: `slack:shortcut:${payload.trigger_id}`,
+    id: `shortcut:${payload.trigger_id}`,
     conversation: conversationOf(payload.channel.id, payload.user.id),
     person: payload.user.id,
     addressed: 'direct',
@@ -164,7 +164,7 @@ export function messageOfPress(press: Press, pressed: { language: Language; code
   const locale = languageOfLocale(asker.locale) === pressed.language ? asker.locale : localeOf(pressed.language);
   return {
     ...about({ ...asker, locale }, channel, press.team?.id),
-    id: `slack:press:${press.trigger_id}`,
+    id: `press:${press.trigger_id}`,
     conversation: conversationOf(channel, press.user.id, press.message?.thread_ts),
     person: press.user.id,
     addressed: 'button',

@@ -78,7 +78,8 @@ export async function showHome(desk: Desk, person: string): Promise<void> {
   const { locale } = await desk.people.profile(person);
   const language = languageOfLocale(locale);
   const content = await desk.dependencies.homeOf(person, language);
-  await desk.client.views.publish({ user_id: person, view: homeView(content, language) });
+  const chosen = await desk.dependencies.preferences.language(person);
+  await desk.client.views.publish({ user_id: person, view: homeView(content, language, chosen) });
 }
 
 /**

@@ -75,7 +75,10 @@ export function createSlackSurface(config: SlackConfig, dependencies: SlackDepen
 
   async function openPort(app: App, receiver: HTTPReceiver) {
     const { port, host } = 'port' in config ? config : { port: 0, host: undefined };
-    const server = await app.start({ port, host: host ?? '127.0.0.1' });
+    const server = await app.start({ port, host: host ?? '127.0.0.1' }).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`Slack's requests cannot be heard (${reason}). Set SLACK_PORT or SLACK_HOST.`, { cause: error });
+    });
     const address = server.address();
     const at = typeof address === 'object' && address ? `${address.address}:${address.port}` : String(address);
     return {

@@ -35,7 +35,7 @@ describe('a button', () => {
       addressed: 'button',
       text: 'fig bakery.loaves 2020',
       person: 'U2',
-      conversation: `slack:C1:${post.ts}`,
+      conversation: `C1:${post.ts}`,
     });
   });
 
@@ -69,7 +69,9 @@ describe('a button', () => {
     await ada().mentions('C1', '2021?');
     await bo().presses(await sees('in 2021'), 'Not helpful');
     await sees('Thank you', { to: 'U2' });
-    expect(workspace.memory.votes.at(-1)).toEqual({ person: 'U2', code: 'fig bakery.loaves 2021', helpful: false });
+    const { ts } = await sees('in 2021');
+    const vote = { message: `C1:${ts}`, person: 'U2', code: 'fig bakery.loaves 2021', helpful: false };
+    expect(workspace.memory.votes.at(-1)).toEqual(vote);
   });
 
   test('deletes for the asker and for an admin, for nobody else', async () => {
@@ -118,7 +120,9 @@ describe('App Home', () => {
     workspace.bot.say = ({ locale }) => answer(`locale ${locale}`);
     await bo().commands('/help', '');
     await sees('locale zh-CN');
-    workspace.memory.languages.delete('U2');
+    await bo().pressesAtHome({ type: 'static_select', action_id: 'language', selected_option: { value: 'auto' } });
+    await workspace.slack.until(() => JSON.stringify(workspace.slack.homes.get('U2'))?.includes('How many in 2021?'));
+    expect(workspace.memory.languages.has('U2')).toBe(false);
   });
 
   test('suggests prompts in the agent view, and does without where there is none', async () => {

@@ -36,7 +36,7 @@ describe('a command', () => {
     expect(workspace.bot.heard[0]).toMatchObject({
       platform: 'slack',
       addressed: 'command',
-      conversation: 'slack:C1:U1',
+      conversation: 'C1:U1',
       workspace: 'T1',
       locale: 'en-US',
       zone: 'Asia/Shanghai',
@@ -106,7 +106,7 @@ describe('a mention', () => {
     expect(workspace.bot.heard[0]).toMatchObject({
       addressed: 'mention',
       text: 'how many loaves in 2021?',
-      conversation: `slack:C1:${post.ts}`,
+      conversation: `C1:${post.ts}`,
     });
   });
 
@@ -176,7 +176,7 @@ describe('a direct message', () => {
     await sees('in 2021', { channel: 'D1', thread: undefined, to: undefined });
     await ada().writesDirectly('and 2020?');
     await sees('in 2020', { channel: 'D1' });
-    expect(workspace.bot.heard.map(({ conversation }) => conversation)).toEqual(['slack:dm:U1', 'slack:dm:U1']);
+    expect(workspace.bot.heard.map(({ conversation }) => conversation)).toEqual(['dm:U1', 'dm:U1']);
     expect(workspace.bot.heard[0]).toMatchObject({ addressed: 'direct', mayManage: true });
   });
 

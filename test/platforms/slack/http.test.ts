@@ -117,6 +117,15 @@ describe('over HTTP', () => {
     expect(slack.seen).toHaveLength(answers + 1);
   });
 
+  test('an address that is taken is named before anything starts', async () => {
+    const taken = Number(new URL(address).port);
+    const second = createSlackSurface(
+      { botToken: 'xoxb-1', signingSecret: secret, port: taken, channelHistory: false, apiUrl: slack.apiUrl },
+      dependenciesOf(createMemory(), log),
+    );
+    await expect(second.start(bot.handle)).rejects.toThrow(/EADDRINUSE.*SLACK_PORT/);
+  });
+
   test('a secret that is none is named before anything starts', async () => {
     const wrong = createSlackSurface(
       { botToken: 'xoxb-1', signingSecret: 'xoxb-1', port: 0, channelHistory: false, apiUrl: slack.apiUrl },

@@ -11,7 +11,7 @@ import { type Seen, type SlackDouble, startSlack } from './slack-double.ts';
 export function createMemory() {
   const owners = new Map<string, { person: string; question?: string }>();
   const languages = new Map<string, Language>();
-  const votes: { person: string; code: string; helpful: boolean }[] = [];
+  const votes: { message: string; person: string; code: string; helpful: boolean }[] = [];
   const remembered: Owners = {
     record: async (key, owner) => void owners.set(key, owner),
     of: async (key) => owners.get(key),
@@ -34,9 +34,10 @@ export function dependenciesOf(memory: Memory, log: SlackDependencies['log']): S
     passage: ({ section, paragraph }) => (section === 1 && paragraph === 2 ? 'Loaves & <rolls> were sold.' : undefined),
     preferences: {
       language: async (person) => memory.languages.get(person),
-      choose: async (person, language) => void memory.languages.set(person, language),
+      choose: async (person, language) =>
+        void (language ? memory.languages.set(person, language) : memory.languages.delete(person)),
     },
-    vote: async (person, code, helpful) => void memory.votes.push({ person, code, helpful }),
+    vote: async (vote) => void memory.votes.push(vote),
     homeOf: async (_, language) => ({
       openers: [
         { label: language === 'zh' ? '2021年卖了多少？' : 'How many in 2021?', code: 'fig bakery.loaves 2021' },
