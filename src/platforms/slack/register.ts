@@ -88,12 +88,14 @@ export function manifest(commands: readonly Command[], options: ManifestOptions 
 }
 
 function slashCommand(command: Command, prefix: string | undefined, requestUrl: string | undefined) {
-  const hint = command.examples.flatMap(({ en, zh }) => [en, zh]).filter((text) => text.trim());
+  const hint = [...new Set(command.examples.slice(0, 1).flatMap(({ en, zh }) => [en, zh]))].filter((text) =>
+    text.trim(),
+  );
   return {
     command: slashOf(command, prefix),
     // Slack has one description for every reader: both languages stand in it.
     description: clip(`${command.description.en} · ${command.description['zh-CN']}`, COMMAND_DESCRIPTION),
-    usage_hint: clip([...hint.slice(0, 2), 'help'].join(' | '), USAGE_HINT),
+    usage_hint: clip([...hint, 'help'].join(' | '), USAGE_HINT),
     // Only a command that takes a channel needs ids in place of names.
     should_escape: command.options.some((option) => option.kind === 'channel'),
     ...(requestUrl === undefined ? {} : { url: requestUrl }),
