@@ -1,4 +1,6 @@
 import type { Command } from '../src/command.ts';
+import help from './help.ts';
+import { others } from './others.ts';
 
-/** Every chat command, in the order in which help shows them. */
-export const commands: readonly Command[] = [];
+/** Every chat command: what help, Discord's registration and Slack's manifest are derived from. */
+export const commands: readonly Command[] = [...others, help];

@@ -1,0 +1,65 @@
+import type { Answer, Block } from '../src/answers/answer.ts';
+import type { Command, Localised } from '../src/command.ts';
+import type { Language } from '../src/language/language.ts';
+import { messages } from '../src/language/messages.ts';
+import { notice } from '../src/operations/notice.ts';
+import { others } from './others.ts';
+import { given, text } from './text.ts';
+
+/** What can be asked and which commands there are, or what one command takes. */
+const help: Command = {
+  name: 'help',
+  description: text('What I can answer, and how to ask', '我能回答什么，怎么问', '我能回答什麼，怎麼問'),
+  options: [
+    {
+      kind: 'string',
+      name: 'command',
+      description: text('A command to explain', '要说明的命令', '要說明的命令'),
+      choices: others.map(({ name }) => ({ value: name, name: text(name, name, name) })),
+    },
+  ],
+  examples: [{ en: '', zh: '' }],
+  run(options, { answer, language }) {
+    const name = given(options, 'command')?.replace(/^\//, '').toLowerCase();
+    const command = others.find((other) => other.name === name);
+    return command ? explain(command, language) : overview(answer({ ask: 'help' }), language);
+  },
+};
+
+export default help;
+
+function overview(opening: Answer, language: Language): Answer {
+  const said = messages[language].commands;
+  const list: Block[] = [
+    { kind: 'paragraph', text: said.all },
+    {
+      kind: 'list',
+      items: others.map((command) => `${usage(command, language)} · ${inLanguage(command.description, language)}`),
+    },
+    { kind: 'paragraph', text: said.sayAnything },
+  ];
+  return { ...opening, details: [...opening.details, ...list] };
+}
+
+function explain(command: Command, language: Language): Answer {
+  const said = messages[language].commands;
+  const options = command.options.map((option) => `${option.name} · ${inLanguage(option.description, language)}`);
+  const examples = command.examples.map((example) => `/${command.name} ${example[language]}`.trim());
+  return notice(language, `/${command.name} · ${inLanguage(command.description, language)}`, [
+    ...section(said.options, options),
+    ...section(said.examples, examples),
+  ]);
+}
+
+const section = (title: string, items: string[]): Block[] =>
+  items.length > 0
+    ? [
+        { kind: 'paragraph', text: title },
+        { kind: 'list', items },
+      ]
+    : [];
+
+const usage = ({ name, examples }: Command, language: Language): string =>
+  `/${name} ${examples[0]?.[language] ?? ''}`.trim();
+
+const inLanguage = (localised: Localised, language: Language): string => localised[language === 'zh' ? 'zh-CN' : 'en'];
