@@ -1,14 +1,15 @@
-/** How often one person may ask: a bucket of tokens that fills up again with time. */
+/** How often one person may ask: a bucket that fills up again with time. */
 
+/** `creditMs` is time saved up: counted in whole milliseconds, so that nothing is lost to rounding. */
 export interface Bucket {
-  readonly tokens: number;
+  readonly creditMs: number;
   readonly at: number;
 }
 
 export interface Rate {
   /** How many questions in a row. */
   readonly burst: number;
-  /** How long one token takes to come back. */
+  /** How much time one question costs. */
   readonly everyMs: number;
 }
 
@@ -17,12 +18,13 @@ export type Taken = { readonly bucket: Bucket } & (
   | { readonly ok: false; readonly waitMs: number }
 );
 
-/** Pure: takes one token out of a bucket (a full one if there is none yet). */
+/** Pure: takes one question out of a bucket (a full one if there is none yet). */
 export function take(bucket: Bucket | undefined, now: number, { burst, everyMs }: Rate): Taken {
-  const filled = bucket ? Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) / everyMs) : burst;
-  return filled >= 1
-    ? { ok: true, bucket: { tokens: filled - 1, at: now } }
-    : { ok: false, bucket: { tokens: filled, at: now }, waitMs: Math.ceil((1 - filled) * everyMs) };
+  const full = burst * everyMs;
+  const creditMs = bucket ? Math.min(full, bucket.creditMs + Math.max(0, now - bucket.at)) : full;
+  return creditMs >= everyMs
+    ? { ok: true, bucket: { creditMs: creditMs - everyMs, at: now } }
+    : { ok: false, bucket: { creditMs, at: now }, waitMs: everyMs - creditMs };
 }
 
 /** Undefined if the person may go on, else how long to wait. */

@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.ts';
 import type { Language } from '../language/language.ts';
 import type { Core } from '../respond.ts';
+import type { Home } from '../store/schedule-rows.ts';
 import type { Store } from '../store/store.ts';
 import type { ScheduleRow } from '../store/tables.ts';
 import { occurrenceKey, specOf } from './due.ts';
@@ -59,6 +60,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Schedules {
   create(actor: Actor, draft: Draft): Promise<Result<View>>;
   list(actor: Actor): Promise<Result<readonly View[]>>;
+  /** Those of a place, for autocompletion: no more than their names and times. */
+  at(home: Home): Promise<readonly View[]>;
   /** A person's own, wherever they post. */
   ownedBy(platform: string, person: string): Promise<readonly View[]>;
   preview(actor: Actor, id: string): Promise<Result<Answer>>;
@@ -178,6 +181,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
       if (!actor.mayManage) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
       return agree((await store.schedules.list(actor)).map((row) => viewOf(row, clock())));
     },
+    at: async (home) => (await store.schedules.list(home)).map((row) => viewOf(row, clock())),
     ownedBy: async (platform, person) =>
       (await store.schedules.ownedBy(platform, person)).map((row) => viewOf(row, clock())),
     preview: (actor, id) =>
