@@ -23,20 +23,17 @@ export const localNames: Readonly<Record<string, { readonly 'zh-CN': string; rea
   sentences: { 'zh-CN': '句数', 'zh-TW': '句數' },
   paragraph: { 'zh-CN': '段落', 'zh-TW': '段落' },
   private: { 'zh-CN': '仅自己可见', 'zh-TW': '僅自己可見' },
-  do: { 'zh-CN': '操作', 'zh-TW': '操作' },
   action: { 'zh-CN': '操作', 'zh-TW': '操作' },
   id: { 'zh-CN': '编号', 'zh-TW': '編號' },
-  schedule_id: { 'zh-CN': '编号', 'zh-TW': '編號' },
   what: { 'zh-CN': '内容', 'zh-TW': '內容' },
-  when: { 'zh-CN': '何时', 'zh-TW': '何時' },
   time: { 'zh-CN': '时间', 'zh-TW': '時間' },
-  date: { 'zh-CN': '日期', 'zh-TW': '日期' },
   days: { 'zh-CN': '星期', 'zh-TW': '星期' },
   zone: { 'zh-CN': '时区', 'zh-TW': '時區' },
   cron: { 'zh-CN': '定时式', 'zh-TW': '定時式' },
+  missed: { 'zh-CN': '补发', 'zh-TW': '補發' },
+  command: { 'zh-CN': '命令', 'zh-TW': '命令' },
   channel: { 'zh-CN': '频道', 'zh-TW': '頻道' },
   language: { 'zh-CN': '语言', 'zh-TW': '語言' },
-  topic: { 'zh-CN': '主题', 'zh-TW': '主題' },
 };
 
 /** The message command's name; it may hold spaces and capitals. */
