@@ -88,7 +88,9 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
 function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Context | undefined): Outcome[] {
   const outcome = understand(whole, context, brain);
   const parts = partsOf(whole.text);
-  if (parts.length < 2) return [outcome];
+  // What is understood and not there stays declined: no part of the question makes it answerable.
+  const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
+  if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   const each = parts.map((part) => understand(reader.read(part), context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);

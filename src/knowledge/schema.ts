@@ -159,6 +159,8 @@ export const Article = z.strictObject({
   sections: z
     .array(z.strictObject({ number: z.int().min(0), name: Bilingual, paragraphs: z.int().min(1), holds: Bilingual }))
     .min(1),
+  /** The statement that sums up the author's view. */
+  stance: Id,
   /** Questions offered to somebody who has not asked yet. */
   openers: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })).min(4),
   /** Paragraphs that carry no fact of their own, with the reason. */

@@ -72,6 +72,6 @@ export function asksOf(reading: Reading): Asks {
     above: has('above') && reading.amounts.length > 0,
     below: has('below') && reading.amounts.length > 0,
     howMany: has('how-many'),
-    list: has('list') || has('which') || has('year'),
+    list: has('list') || has('which'),
   };
 }

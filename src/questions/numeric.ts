@@ -52,6 +52,10 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
       for (const own of picked.series) found.push({ series: own, explained: picked.explained });
     }
   }
+  if (found.length === 0 && !missing) {
+    const meant = seriesByTopic(base, reading, asks, mentioned);
+    if (meant) found.push({ series: meant, explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))] });
+  }
   const [first] = found;
   if (!first) return missing && { queries: [], missing, explained: new Set(measures) };
   const explained = new Set(found.flatMap((one) => one.explained));
@@ -70,6 +74,20 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
   const rest = found.slice(1).flatMap((one) => oneSeries(base, one.series, resolve(one.series), reading, asks, inherited, elliptical).queries);
   return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner };
+}
+
+/** "How many shares did they sell": a number is asked for, and one series of that unit is about what is named. */
+function seriesByTopic(base: Base, reading: Reading, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
+  if (!(asks.howMany || asks.has('how-much') || asks.difference || asks.has('sum') || asks.has('more') || asks.has('less') || asks.has('amount') || asks.has('mean'))) return undefined;
+  const unit = /每股|股价|per share|a share|price|价/u.test(reading.text) ? 'price' : /股|shares?\b/u.test(reading.text) ? 'shares' : /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text) ? 'money' : undefined;
+  if (!unit) return undefined;
+  const candidates = [...base.series.values()].filter(
+    (series) =>
+      base.measures.get(series.measure)?.unit === unit &&
+      mentioned.includes(series.of) &&
+      series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
+  );
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 const money = (base: Base, series: FigureSeries): boolean => ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
@@ -256,7 +274,7 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     if (printed && key && printed.figures.some((figure) => keyOf(figure) === key)) return query({ ask: 'figure', series: printed.id, periods: [key] });
     if (chosen.length === 1 && asks.moved && /^\d{4}$/u.test(chosen[0] ?? '')) return { queries: [], missing: { kind: 'period', series: series.id, periods: [String(Number(chosen[0]) - 1)] } };
   }
-  if (asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list)) {
+  if (asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list || asks.has('year'))) {
     return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: asks.howMany });
   }
   if (!keys.named && asks.has('last') && all.length > 1) return query({ ask: 'figure', series: series.id, periods: all.slice(-1) });

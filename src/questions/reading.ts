@@ -45,6 +45,11 @@ export interface Reading {
   readonly unknown: readonly Unknown[];
   /** Misspelt words and what they were read as. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
+  /** Whether it names a thing of the article, a period, or several of its concepts: one loose word is none of these. */
+  readonly anchored: boolean;
+  /** Whether it names a thing of the article or a period. */
+  readonly tied: boolean;
+  readonly firstPerson: boolean;
   readonly words: number;
 }
 
@@ -69,7 +74,7 @@ export function createReader(base: Base): Reader {
   const lexicon = buildLexicon(entriesOf(base));
   const real = lazyRealWords();
   const spelling = createSpelling(lexicon, real);
-  return { lexicon, read: (text) => read(text, lexicon, spelling, real) };
+  return { lexicon, read: (text) => read(text, base, lexicon, spelling, real) };
 }
 
 /** Real English words (SCOWL sizes 10 to 35), loaded when the first unknown word comes. */
@@ -86,7 +91,7 @@ function lazyRealWords(): RealWords {
   };
 }
 
-function read(raw: string, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
+function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
   const text = normalize(raw);
   const periods = periodsIn(text);
   const amounts = amountsIn(text).filter((amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end));
@@ -128,7 +133,14 @@ function read(raw: string, lexicon: Lexicon, spelling: Spelling, real: RealWords
     periods: periods.map(({ expression }) => expression),
     amounts,
     currency: currencyIn(text.replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
-    unknown: unknownWords(spelled, covered).map((word) => ({ word, name: !real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))) })),
+    unknown: [
+      ...unknownWords(spelled, covered).map((word) => ({ word, name: !real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))) })),
+      // "my card": whoever asks about their own affairs is not asking about the article.
+      ...cueAt.filter((place) => place.cue === 'self').slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true })),
+    ],
+    tied: periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)),
+    anchored: periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)) || new Set(mentions.map(({ id }) => id)).size > 1,
+    firstPerson: /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text),
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
   };

@@ -1,6 +1,8 @@
 import type { Base } from '../knowledge/base.ts';
-import type { Asking } from '../knowledge/schema.ts';
+import type { Asking, Entity, List } from '../knowledge/schema.ts';
+import { amountsIn } from '../language/amounts.ts';
 import { normalizeSimplified } from '../language/normalize.ts';
+import { periodMatches, sayPeriod } from '../language/periods.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { tokenize } from '../lexicon/tokens.ts';
 import type { Unknown } from './reading.ts';
@@ -16,6 +18,11 @@ export interface Wanted {
   readonly concepts: readonly string[];
   /** Content words that no concept accounts for. */
   readonly unknown: readonly Unknown[];
+  /** Whether the question is tied to the article by more than one loose word. */
+  readonly anchored: boolean;
+  /** Periods ("2021", "2023-06-21") and amounts (plain numbers) that the question states: a fact should state them too. */
+  readonly periods: readonly string[];
+  readonly amounts: readonly string[];
   /** Concepts of the conversation so far, which may help but are not asked for. */
   readonly background: readonly string[];
   readonly asking: readonly Asking[];
@@ -40,6 +47,8 @@ interface Document {
   readonly about: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   readonly text: string;
+  readonly amounts: ReadonlySet<string>;
+  readonly when: string | undefined;
   readonly answers: ReadonlySet<Asking>;
 }
 
@@ -47,7 +56,7 @@ const IN_ABOUT = 1;
 const IN_ASKED = 0.85;
 const IN_TEXT = 0.7;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
-export const strayWeight = ({ name }: Unknown): number => (name ? 3.5 : 1.3);
+export const strayWeight = ({ name }: Unknown, anchored: boolean): number => (anchored ? (name ? 3.5 : 1.6) : 6);
 
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);
@@ -67,15 +76,17 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
   const kin = kinOf(base);
 
-  const find = ({ concepts, unknown, background, asking }: Wanted): Found[] => {
+  const find = ({ concepts, unknown, anchored, periods, amounts, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
     const strays = unknown.map((stray) => {
       const key = tokenize(stray.word)[0]?.key ?? stray.word;
       const known = wordCount.get(key);
-      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray), Math.log(1 + total / known)) : strayWeight(stray) };
+      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray, anchored), Math.log(1 + total / known)) : strayWeight(stray, anchored) };
     });
-    const whole = wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);
+    const stated = [...periods.map((period) => ({ period, amount: '' })), ...amounts.map((amount) => ({ period: '', amount }))];
+    const whole = stated.length * STATED + wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);
     if (whole === 0) return [];
+    const known = background.reduce((s, id) => s + weight(id), 0);
     const candidates = new Set([...wanted.map(({ id }) => id), ...wanted.flatMap(({ id }) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []));
     const found: Found[] = [];
     for (const i of candidates) {
@@ -91,17 +102,26 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       for (const { word, key, weight: w } of strays) {
         if (document.words.has(key) || (word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word))) sum += w * 0.8;
       }
-      const help = background.filter((id) => document.about.has(id)).reduce((s, id) => s + weight(id), 0);
+      for (const { period, amount } of stated) if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
+      const help = background.filter((id) => document.bag.has(id)).reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
       const coverage = sum / whole;
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
-      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + Math.min(0.25, (0.15 * help) / Math.max(whole, 4));
+      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.5 * help) / known : 0);
       found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched });
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 12);
   };
   return { find, weight };
+}
+
+/** Weight of a period or an amount that the question states. */
+const STATED = 2.5;
+
+function statesPeriod(document: Document, period: string): boolean {
+  if (document.when && periodMatches(document.when, period)) return true;
+  return (['en', 'zh'] as const).some((language) => document.text.includes(sayPeriod(period, language).toLowerCase().replace('\u2013', '-')));
 }
 
 /** Broader concepts of each concept, and narrower ones: a question about a sport finds table tennis, at a discount. */
@@ -119,8 +139,15 @@ function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
   return kin;
 }
 
+/** A list of companies answers "who", a list of places "where". */
+function whoOrWhere(base: Base, list: List): Asking[] {
+  const kinds = list.items.map((item) => (typeof item === 'string' ? base.entities.get(item)?.kind : undefined));
+  const has = (...wanted: Entity['kind'][]) => kinds.some((kind) => kind !== undefined && wanted.includes(kind));
+  return [...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []), ...(has('place', 'event') ? (['where'] as const) : [])];
+}
+
 function documentsOf(base: Base, lexicon: Lexicon): Document[] {
-  const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[]): Document => {
+  const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[], when?: string): Document => {
     const bag = new Map<string, number>();
     const words = new Set<string>();
     const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
@@ -138,11 +165,12 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     };
     for (const text of asked) scan(text, IN_ASKED);
     for (const text of texts) scan(text, IN_TEXT);
-    return { id, kind, bag, about: new Set(about), words, text: texts.map(normalizeSimplified).join(' '), answers: new Set(answers) };
+    const text = texts.map(normalizeSimplified).join(' ');
+    return { id, kind, bag, about: new Set(about), words, text, amounts: new Set(amountsIn(text).filter(({ qualified }) => qualified).map(({ value }) => value.toFixed())), when, answers: new Set(answers) };
   };
   return [
     ...[...base.statements.values()].map((s) =>
-      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], s.answers),
+      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], s.answers, s.when),
     ),
     ...[...base.lists.values()].map((l) =>
       build(
@@ -151,9 +179,9 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
         l.about,
         [...l.asked.en, ...l.asked.zh],
         [l.name.en, l.name.zh, ...l.items.flatMap((item) => (typeof item === 'string' ? Object.values(base.name(item)) : [item.en, item.zh]))],
-        ['what', 'which', 'who', 'how-many', ...(l.about.some((id) => base.entities.get(id)?.kind === 'place') ? (['where'] as const) : [])],
+        ['what', 'which', 'how-many', ...whoOrWhere(base, l)],
       ),
     ),
-    ...base.figures.map((f) => build(f.id, 'figure', [f.of, f.measure, ...f.about], [...f.asked.en, ...f.asked.zh], [], ['how-many', 'what'])),
+    ...base.figures.map((f) => build(f.id, 'figure', [f.of, f.measure, ...f.about], [...f.asked.en, ...f.asked.zh], [], ['how-many', 'what'], f.period)),
   ];
 }

@@ -39,6 +39,8 @@ export interface Memory {
 
 /** A statement answers when it accounts for this share of what the question says. */
 const ENOUGH = 0.55;
+/** The same where only one loose word ties the question to the article. */
+const LOOSE = 0.75;
 
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
   const asks = asksOf(reading);
@@ -52,6 +54,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0) return query([{ ask: 'source', code: memory.code }]);
   const summary = summaryOf(reading, asks, base, telling);
   if (summary) return query([summary]);
+  if (asks.has('opinion') && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: [base.article.stance] }]);
   const elliptical = memory !== undefined && isElliptical(reading, asks, telling, base);
   if (elliptical && asks.has('else') && telling.length === 0 && reading.periods.length === 0) {
     const more = moreOf(memory, brain);
@@ -60,8 +63,21 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
 
   const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
   const background = elliptical ? memory.about : [];
-  const found = brain.index.find({ concepts, unknown: reading.unknown, background, asking: asks.asking });
-  return decide(reading, asks, concepts, telling, numeric, found, elliptical ? memory : undefined, brain);
+  // A bare "with whom?" asks about what was spoken of; anything else asks about what it names.
+  const bare = elliptical && concepts.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0;
+  const told = new Set(bare ? toldIn(memory) : []);
+  const found = brain.index.find({
+    concepts: bare ? memory.about : concepts,
+    unknown: reading.unknown,
+    anchored: reading.anchored || elliptical,
+    periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
+    amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
+    background,
+    asking: asks.asking,
+  });
+  // What was just said is no answer to a further question, unless nothing else is.
+  const fresh = found.filter(({ id, answers }) => answers && !told.has(id));
+  return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : found, elliptical ? memory : undefined, brain);
 }
 
 function decide(
@@ -78,7 +94,7 @@ function decide(
   const facts = found.filter(({ kind }) => kind !== 'figure');
   const nearest = facts.slice(0, 2).map(({ id }) => id);
   const strays = reading.unknown.filter(({ name }) => name).length;
-  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + reading.unknown.reduce((sum, stray) => sum + strayWeight(stray), 0);
+  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + reading.unknown.reduce((sum, stray) => sum + strayWeight(stray, reading.anchored || memory !== undefined), 0);
   const explained = [...(numeric?.explained ?? [])].filter((id) => concepts.includes(id)).reduce((sum, id) => sum + index.weight(id), 0);
   const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
   const best = facts.find(({ answers }) => answers) ?? facts[0];
@@ -89,25 +105,37 @@ function decide(
   const wantsWords = asks.has('why') || asks.has('opinion') || asks.has('who') || asks.has('where') || (asks.has('how') && !asks.howMany && !asks.has('how-much'));
 
   const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
-  const preferNumeric = asNumeric && (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage >= factCoverage - 0.15);
-  if (preferNumeric && (numericCoverage >= 0.6 || (numericCoverage === 0 && whole === 0))) {
+  const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
+  const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= 0.6) : undefined;
+  const preferNumeric =
+    asNumeric &&
+    !(list && !operates && reading.periods.length === 0) &&
+    (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
+  if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
   }
   if (absent && !(chosen && chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent))) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
   }
-  const background = memory ? memory.about : [];
-  const enough = telling.length > 0 || (background.length > 0 && strays === 0 && (asks.asking.length > 0 || asks.yesNo));
-  if (chosen && enough && factCoverage >= ENOUGH && !(numeric?.missing && wantsNumber(asks) && factCoverage < 0.9)) {
+  if (numeric?.missing?.kind === 'period' || numeric?.missing?.kind === 'currency') return { kind: 'declined', missing: numeric.missing, nearest: [], about, confidence: 0.6 };
+  const followed = memory !== undefined && memory.about.length > 0 && strays === 0;
+  // One loose word ("card", "suit") ties no question to the article.
+  const loose = !reading.anchored && !followed;
+  // Somebody's own affairs, without a word of the article's things.
+  const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
+  const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo))) && !(loose && asks.asking.length === 0 && !asks.has('define') && !asks.yesNo && reading.words > 3);
+  const picked = list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - 0.3 ? list : chosen;
+  if (picked && enough && picked.coverage >= (loose ? LOOSE : ENOUGH) && !(numeric?.missing && wantsNumber(asks) && picked.coverage < 0.9)) {
     const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
-    if (strict && !chosen.answers && asks.asking.length === 1) {
-      return { kind: 'declined', missing: { kind: 'asking', asking: strict, about: telling.slice(0, 3) }, nearest, about, confidence: 0.6 };
+    const yearless = asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
+    if ((strict && !picked.answers && asks.asking.length === 1) || yearless) {
+      return { kind: 'declined', missing: { kind: 'asking', asking: yearless ? 'when' : (strict ?? 'when'), about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     }
-    const verdict = asks.yesNo ? verdictOf(base, chosen.id, concepts, reading, asks) : undefined;
-    return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], verdict, about, confidence: factCoverage };
+    const verdict = asks.yesNo ? verdictOf(base, picked.id, concepts, reading, asks) : undefined;
+    return { kind: 'query', queries: [queryOf(base, picked, facts, asks)], verdict, about, confidence: picked.coverage };
   }
-  if (asNumeric && numericCoverage >= 0.5 && strays === 0) {
+  if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
   }
   if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
@@ -211,13 +239,17 @@ function keysOfQuery(query: Query | undefined, base: Base): string[] {
   }
 }
 
-/** "What else?": the next facts about the same things. */
-function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
-  const told = new Set([memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
+/** Facts that the conversation has already told. */
+const toldIn = (memory: Memory): string[] =>
+  [memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
     const query = code ? decodeQuery(code) : undefined;
     return query?.ask === 'facts' ? query.ids : query?.ask === 'list' ? [query.id] : [];
-  }));
-  const found = index.find({ concepts: memory.about, unknown: [], background: [], asking: [] });
+  });
+
+/** "What else?": the next facts about the same things. */
+function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
+  const told = new Set(toldIn(memory));
+  const found = index.find({ concepts: memory.about, unknown: [], anchored: true, periods: [], amounts: [], background: [], asking: [] });
   const ids = found.filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id)).map(({ id }) => id).slice(0, 3);
   return ids.length > 0 ? { ask: 'facts', ids } : undefined;
 }

@@ -4,7 +4,7 @@
  */
 export const CUES = [
   // what kind of answer
-  'who', 'what', 'when', 'where', 'why', 'how', 'which', 'how-many', 'how-much', 'whether', 'opinion', 'define', 'list', 'year',
+  'who', 'what', 'when', 'where', 'why', 'how', 'which', 'how-many', 'how-much', 'whether', 'opinion', 'define', 'list', 'year', 'which-year',
   // operations on figures
   'sum', 'mean', 'median', 'highest', 'lowest', 'best', 'worst', 'rank-2', 'rank-3', 'first', 'last', 'difference', 'percent',
   'times', 'share', 'ratio', 'compound', 'rest', 'above', 'below', 'not', 'change', 'rise', 'fall', 'both', 'years-of', 'per',
@@ -13,6 +13,8 @@ export const CUES = [
   'greeting', 'thanks', 'bye', 'help', 'source', 'else', 'summary', 'follow', 'pronoun', 'confirm', 'sentences', 'bullets',
   // how to say amounts
   'in-billions', 'in-millions', 'in-yi', 'in-wan', 'in-yuan', 'usd', 'hkd', 'cny',
+  // the person's own affairs ("my card"), which no article knows
+  'self',
   // nothing
   'filler',
 ] as const;
