@@ -67,7 +67,7 @@ export function chartOption(series: Series, language: Language): EChartsCoreOpti
     backgroundColor: colours.card,
     textStyle: { fontFamily, color: colours.ink },
     title: {
-      text: series.title,
+      text: series.title.replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
       subtext: series.unit,
       left: 28,
       top: 22,

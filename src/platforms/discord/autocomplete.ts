@@ -22,7 +22,7 @@ export async function choicesFor(event: AutocompleteInteraction, parts: DiscordD
 }
 
 /** Within Discord's limits: a value that does not fit is left out, for a shortened one would mean something else. */
-export function presentable(choices: Choices): Choices {
+function presentable(choices: Choices): Choices {
   return choices
     .map(({ name, value }) => ({ name: clip(oneLine(name), CHOICE_TEXT), value }))
     .filter(({ name, value }) => name !== '' && value !== '' && value.length <= CHOICE_TEXT)

@@ -6,7 +6,7 @@ import { GatewayClosed, loginError } from './errors.ts';
 /** The connection to Discord: how the client is set up, how it comes up, and what it knows of its own state. */
 
 /** None of the intents needs Discord's approval: the text of DMs and of messages that ping the bot comes without. */
-export const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
 export function createClient({ shards = 'auto', restApi }: DiscordConfig): Client {
   return new Client({

@@ -31,7 +31,7 @@ export interface DiscordDependencies {
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 
 /** Where an autocompletion is asked for: schedules are completed by those of the place. */
-export interface Where {
+interface Where {
   readonly workspace: string | undefined;
   readonly channel: string;
   readonly person: string;
@@ -45,14 +45,14 @@ export interface Log {
   error(fields: object, text: string): void;
 }
 
-export interface Preferences {
+interface Preferences {
   language(person: string): Promise<Language | undefined>;
   /** `undefined` means: the language of each question. */
   choose(person: string, language: Language | undefined): Promise<void>;
 }
 
 /** Which answer belongs to which question, so that an edited question is answered again in place, also after a restart. */
-export interface Owners {
+interface Owners {
   /** Keys of the question's and the answer's messages: "channel/message". */
   record(answer: string, owner: { person: string; question: string }): Promise<void>;
   /** The key of the answer that a question got. */

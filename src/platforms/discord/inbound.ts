@@ -69,9 +69,7 @@ export const messageOfButton = (event: MessageComponentInteraction, code: string
 });
 
 /** What every interaction says about who and where. */
-export function whereFrom(
-  event: Exclude<BaseInteraction, AutocompleteInteraction>,
-): Omit<Message, 'addressed' | 'text'> {
+function whereFrom(event: Exclude<BaseInteraction, AutocompleteInteraction>): Omit<Message, 'addressed' | 'text'> {
   const channel = event.channelId ?? event.user.id;
   return {
     id: event.id,
@@ -97,4 +95,6 @@ const wordsOf = (content: string): string =>
   content
     .replace(/<(@[!&]?|#)\d+>|<a?:\w+:\d+>/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    // "@bot: how many …", "@bot，……".
+    .replace(/^[\s:,，：、]+/, '')
+    .trimEnd();

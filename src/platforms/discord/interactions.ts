@@ -112,7 +112,8 @@ async function answerWith(
     if (!answer) return undefined;
     const tools = hidden ? { share: true } : { person: message.person };
     const pictures = event.appPermissions.has(PermissionFlagsBits.AttachFiles);
-    const whole = { ...frame, ...tools, passage: parts.passage !== undefined };
+    const languages = message.command?.name === 'help';
+    const whole = { ...frame, ...tools, languages, passage: parts.passage !== undefined };
     return outgoingAnswer(answer, whole, parts.log, pictures);
   };
   if (!event.isRepliable()) return;

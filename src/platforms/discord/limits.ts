@@ -17,8 +17,6 @@ export const CUSTOM_ID = 100;
 export const MEDIA_ALT = 1024;
 /** A message's nonce (D-MSG, channel resource). */
 export const NONCE = 25;
-/** Options of a string select (D-MSG). */
-export const SELECT_OPTIONS = 25;
 
 /** A command's or option's name (D-CMD). Lower case where a lower case exists. */
 export const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

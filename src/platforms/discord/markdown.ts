@@ -12,7 +12,7 @@ const LEADING = /^(\s*)(#{1,3}|-#|[-+>]|\d+\.)(?=\s|$)/;
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 
 /** The text as it is, blank lines and marginal spaces taken out. */
-export const lines = (text: string): string[] =>
+const lines = (text: string): string[] =>
   clean(text)
     .split(/\r?\n|\u2028|\u2029/)
     .map((line) => line.trim())

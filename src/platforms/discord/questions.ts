@@ -1,12 +1,13 @@
 import type { Client, Message as DiscordMessage, PartialMessage } from 'discord.js';
 import { PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
-import type { Handle } from '../surface.ts';
+import type { Handle, Message } from '../surface.ts';
 import type { DiscordDependencies } from './dependencies.ts';
 import { codeOf } from './errors.ts';
 import { messageFor } from './inbound.ts';
 import { errorCode } from './limits.ts';
 import { nonceOf, outgoingAnswer } from './outgoing.ts';
+import type { Frame } from './render.ts';
 
 /** Questions written as messages: answered as a reply, and answered again in place when they are edited. */
 
@@ -26,7 +27,7 @@ export async function answerMessage(
   if (!message) return;
   const answer = await handle(message);
   if (!answer) return;
-  const frame = { person: message.person, passage: parts.passage !== undefined };
+  const frame = frameOf(message, parts);
   const sent = await event.reply({
     ...(await outgoingAnswer(answer, frame, parts.log, mayAttach(event, client))),
     // The same question delivered twice, to this or another process, makes one message.
@@ -55,7 +56,7 @@ export async function answerEdit(
   if (key === undefined) return;
   const answer = await handle(message);
   if (!answer) return;
-  const frame = { person: message.person, passage: parts.passage !== undefined };
+  const frame = frameOf(message, parts);
   const old = key.slice(key.indexOf('/') + 1);
   try {
     await event.channel.messages.edit(old, {
@@ -68,6 +69,12 @@ export async function answerEdit(
     if (codeOf(error) !== errorCode.unknownMessage) throw error;
   }
 }
+
+const frameOf = (message: Message, parts: Parts): Frame => ({
+  person: message.person,
+  passage: parts.passage !== undefined,
+  languages: message.command?.name === 'help',
+});
 
 const Update = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().optional() });
 

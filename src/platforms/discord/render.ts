@@ -16,6 +16,8 @@ export interface Frame extends Tools {
   readonly asked?: string;
   /** The person (by id) in whose name it is shared. Shown as a mention that pings nobody. */
   readonly askedBy?: string;
+  /** Whether people choose their language here: under help. */
+  readonly languages?: boolean;
   /** What the attached picture shows. Without it there is no picture. */
   readonly chart?: { readonly alt: string };
   /** Two numbers hidden in the components' ids, by which a post is found again. */
@@ -57,7 +59,7 @@ export function renderAnswer(answer: Answer, frame: Frame = {}): [APIContainerCo
     ...optional(source),
     ...followUpRows(answer),
     ...toolRows(answer, frame),
-    ...(answer.status === 'help' ? [languageRow(answer)] : []),
+    ...(frame.languages ? [languageRow(answer)] : []),
   ];
   return [
     {

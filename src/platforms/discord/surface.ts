@@ -12,7 +12,7 @@ import { diffLines, isEmptyDiff } from './register.ts';
 /** Pilcrow in Discord. */
 export function createDiscordSurface(config: DiscordConfig, parts: DiscordDependencies): Surface {
   const { log } = parts;
-  const client = createClient(config);
+  let client = createClient(config);
   /** What is being answered, so that a stop can wait for it. */
   const open = new Set<Promise<unknown>>();
 
@@ -70,7 +70,11 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
     name: 'discord',
     async start(handle) {
       logConnection(client, log);
-      const ready = await connect(client, config.token);
+      const ready = await connect(client, config.token).catch((error: unknown) => {
+        // A client that was shut out does not come back: another start gets another one.
+        client = createClient(config);
+        throw error;
+      });
       listen(ready, handle);
       listenForUnseenEdits(handle);
       await register(ready);

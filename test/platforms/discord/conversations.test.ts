@@ -214,6 +214,9 @@ describe('an edited question', () => {
     expect(second.text).toContain('120 loaves in 2020');
     expect(second.message.id).toBe(first.message.id);
     expect(second.message.files).toEqual([]);
+    const third = await ann.edits(first.message.reference ?? '', 'chart of loaves in 2022');
+    expect(third.message.files).toEqual(['chart.png']);
+    expect(third.message.id).toBe(first.message.id);
   });
 
   test('that the bot had not answered, or whose answer is gone, stays unanswered', async () => {

@@ -115,7 +115,7 @@ test('at start the commands are registered once, and not again after a restart',
 });
 
 test('a process that does not run shard 0 leaves it to the one that does', async () => {
-  const village = await openVillage({ config: { register: false } });
+  const village = await openVillage({ config: { shards: { ids: [1], count: 2 } } });
   expect(village.double.requests.filter((r) => r.includes('/commands'))).toEqual([]);
   await village.close();
 });

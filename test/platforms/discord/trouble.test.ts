@@ -246,6 +246,7 @@ describe('a start that Discord refuses says in one line what to do', () => {
     expect((failure as Error).message).toMatch(line);
     expect((failure as Error).message).not.toContain('\n');
     expect(surface.health().ok).toBe(false);
+    expect(await surface.start(async () => undefined).catch((error: unknown) => error)).toEqual(failure);
     await surface.stop();
     await double.close();
   });

@@ -8,7 +8,14 @@ import {
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
 import * as z from 'zod';
-import { COMMAND_NAME, COMMAND_TEXT } from '../../../src/platforms/discord/limits.ts';
+import {
+  COMMAND_DESCRIPTION,
+  COMMAND_NAME,
+  COMMAND_OPTIONS,
+  COMMAND_TEXT,
+  MESSAGE_COMPONENTS,
+  MESSAGE_TEXT,
+} from '../../../src/platforms/discord/limits.ts';
 
 /**
  * What Discord accepts: its own OpenAPI description (npm discord-api-spec), and by hand what that leaves out. Every
@@ -84,8 +91,8 @@ export function messageProblems(body: unknown, files: readonly string[] = []): s
     content && content.length > 2000 && 'content over 2,000',
     all.length > 0 && !((flags ?? 0) & COMPONENTS_V2) && 'components without the Components V2 flag',
     (flags ?? 0) & COMPONENTS_V2 && (content || embeds?.length) && 'content or embeds beside Components V2',
-    all.length > 40 && `${all.length} components`,
-    text > 4000 && `${text} characters of text`,
+    all.length > MESSAGE_COMPONENTS && `${all.length} components`,
+    text > MESSAGE_TEXT && `${text} characters of text`,
     new Set(ids).size < ids.length && 'a custom_id twice',
     new Set(numbers).size < numbers.length && 'a component id twice',
     all.some((c) => c.type === 10 && !c.content?.trim()) && 'an empty text display',
@@ -148,10 +155,10 @@ export function commandProblems(command: unknown): string[] {
       names.some((n) => !COMMAND_NAME.test(n) || n !== n.toLowerCase()) &&
       `a name against the pattern: ${names}`,
     !menu &&
-      named.some((n) => n.description.length < 1 || n.description.length > 100) &&
+      named.some((n) => n.description.length < 1 || n.description.length > COMMAND_DESCRIPTION) &&
       'a description missing or too long',
     total > COMMAND_TEXT && `${total} characters`,
-    c.options.length > 25 && 'more than 25 options',
+    c.options.length > COMMAND_OPTIONS && 'too many options',
     optional >= 0 && c.options.slice(optional).some((o) => o.required) && 'a required option after an optional one',
     new Set(c.options.map((o) => o.name)).size < c.options.length && 'an option twice',
     c.options.some((o) => o.autocomplete && o.choices?.length) && 'autocompletion beside choices',

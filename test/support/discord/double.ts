@@ -1,31 +1,12 @@
 import * as z from 'zod';
 import { commandProblems, messageProblems, schemas } from './contract.ts';
-import { application, asMessage, channel, dm, guild, type Posted, welcome } from './facts.ts';
+import { application, asMessage, channel, type Delivery, dm, guild, type Posted, welcome } from './facts.ts';
 import { openWire, type Request, type Response, type Wire } from './wire.ts';
 
 /**
  * Discord as far as the bot sees it: messages, interactions with their tokens, registration, a gateway that can be cut.
  * Every payload is held against the contract; what Discord would refuse is refused here, and fails the test.
  */
-
-export interface Delivery {
-  readonly kind:
-    | 'message'
-    | 'edit'
-    | 'delete'
-    | 'reply'
-    | 'defer'
-    | 'deferUpdate'
-    | 'editReply'
-    | 'deleteReply'
-    | 'followUp'
-    | 'choices';
-  readonly message?: Posted;
-  /** The interaction that it answers. */
-  readonly interaction?: string;
-  readonly ephemeral: boolean;
-  readonly choices?: readonly { readonly name: string; readonly value: string }[];
-}
 
 const Outgoing = z.object({
   components: z.array(z.unknown()).default([]),
@@ -37,7 +18,7 @@ const Outgoing = z.object({
 const Callback = z.object({ type: z.int(), data: z.unknown().optional() });
 const Choices = z.object({ choices: z.array(z.object({ name: z.string(), value: z.string() })) });
 
-export interface Fault {
+interface Fault {
   readonly on: RegExp;
   readonly response: Response;
 }

@@ -27,6 +27,26 @@ export interface Posted {
   readonly files: readonly string[];
   readonly nonce: string | undefined;
 }
+/** Something that the bot sent. */
+export interface Delivery {
+  readonly kind:
+    | 'message'
+    | 'edit'
+    | 'delete'
+    | 'reply'
+    | 'defer'
+    | 'deferUpdate'
+    | 'editReply'
+    | 'deleteReply'
+    | 'followUp'
+    | 'choices';
+  readonly message?: Posted;
+  /** The interaction that it answers. */
+  readonly interaction?: string;
+  readonly ephemeral: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+}
+
 const guildData = {
   id: guild,
   name: 'Village',

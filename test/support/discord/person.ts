@@ -1,11 +1,11 @@
 import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
-import type { Delivery, Double } from './double.ts';
-import { asMessage, bot, channel, dm, guild, type Posted, thread } from './facts.ts';
+import type { Double } from './double.ts';
+import { asMessage, bot, channel, type Delivery, dm, guild, type Posted, thread } from './facts.ts';
 
 /** What a person does in Discord, and what they get to see. Each act gives what the bot answered to it. */
 
-export interface Seen {
+interface Seen {
   /** Everything that can be read, one text a line. */
   readonly text: string;
   readonly buttons: readonly string[];
@@ -37,13 +37,13 @@ export interface Person {
   chooses(seen: Seen, value: string): Promise<Seen>;
   pointsAt(text: string, menu?: string): Promise<Seen>;
 }
-export interface Where {
+interface Where {
   readonly in?: 'channel' | 'thread' | 'dm';
   readonly replyTo?: string;
   readonly edited?: { readonly id: string };
   readonly ping?: boolean;
 }
-export interface InteractionTraits {
+interface InteractionTraits {
   readonly userInstalled?: boolean;
   /** A second delivery carries the same id. */
   readonly id?: string;
