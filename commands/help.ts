@@ -1,8 +1,9 @@
-import type { Answer, Block } from '../src/answers/answer.ts';
+import type { Answer, Block, Suggestion } from '../src/answers/answer.ts';
 import type { Command, Localised } from '../src/command.ts';
 import type { Language } from '../src/language/language.ts';
 import { messages } from '../src/language/messages.ts';
 import { notice } from '../src/operations/notice.ts';
+import type { Core } from '../src/respond.ts';
 import { others } from './others.ts';
 import { given, text } from './text.ts';
 
@@ -19,16 +20,27 @@ const help: Command = {
     },
   ],
   examples: [{ en: '', zh: '' }],
-  run(options, { answer, language }) {
+  run(options, { answer, core, language }) {
     const name = given(options, 'command')?.replace(/^\//, '').toLowerCase();
     const command = others.find((other) => other.name === name);
-    return command ? explain(command, language) : overview(answer({ ask: 'help' }), language);
+    return command ? explain(command, language) : overview(answer({ ask: 'help' }), openers(core, language), language);
   },
 };
 
 export default help;
 
-function overview(opening: Answer, language: Language): Answer {
+/** Five fit beside each other; the others stand in the text. */
+const BUTTONS = 5;
+
+/** The article's own questions, as buttons that ask them. */
+function openers(core: Core, language: Language): Suggestion[] {
+  return core.base.article.openers.slice(0, BUTTONS).flatMap(({ [language]: label }) => {
+    const { answer } = core.respond({ text: label, language });
+    return answer.status === 'answered' && answer.code !== undefined ? [{ label, code: answer.code }] : [];
+  });
+}
+
+function overview(opening: Answer, next: Suggestion[], language: Language): Answer {
   const said = messages[language].commands;
   const list: Block[] = [
     { kind: 'paragraph', text: said.all },
@@ -38,7 +50,7 @@ function overview(opening: Answer, language: Language): Answer {
     },
     { kind: 'paragraph', text: said.sayAnything },
   ];
-  return { ...opening, details: [...opening.details, ...list] };
+  return { ...opening, details: [...opening.details, ...list], next };
 }
 
 function explain(command: Command, language: Language): Answer {

@@ -91,7 +91,9 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   // What is understood and not there stays declined: no part of the question makes it answerable.
   const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
   if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
-  const each = parts.map((part) => understand(reader.read(part), context, brain));
+  // A part of a message about strangers is not about the article, unless it says so itself.
+  const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
+  const each = parts.map((part) => reader.read(part)).filter((part) => !strangers || part.tied).map((part) => understand(part, context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
   if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.8)) return [outcome];

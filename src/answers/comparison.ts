@@ -228,8 +228,11 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
     : count === 0
       ? `${figures.length}个年份里，${of}${name}没有一年${what}`
       : `${of}${name}${what}的有${count}年：${years}`;
+  const moves = query.test === 'up' || query.test === 'down';
+  const all = count === figures.length - (moves ? 1 : 0);
+  const verdict = frame.yesNo && !query.count ? (all ? say.yes : say.no) : '';
   return {
-    headline: stop(headline, language),
+    headline: joinSentences([verdict, stop(headline, language)], language),
     details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, series, language),

@@ -1,7 +1,8 @@
+import Big from 'big.js';
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
 import { plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
-import type { Query, QueryOf } from '../questions/query.ts';
+import type { Per, Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
 import { messages } from '../language/messages.ts';
 import { agrees, checkAmount } from './claim.ts';
@@ -28,6 +29,7 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
   const series = printed && (query.periods.length === 0 || pick(printed, query.periods).length > 0) ? printed : undefined;
   if (!series) return answerComputed(base, query, frame);
   const figures = pick(series, query.periods);
+  if (query.per && figures.length > 0) return answerPer(base, series, figures.at(-1) as FigureFact, query.per, frame);
   const next = nextOfFigure(series, figures);
   if (figures.length === 1 && figures[0]) {
     const [figure] = figures;
@@ -58,6 +60,24 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, { ...series, figures }, language),
     next,
+  };
+}
+
+/** How many of each there are in a year of 365 days. */
+const IN_A_YEAR: Readonly<Record<Per, number>> = { quarter: 4, month: 12, week: 52, day: 365, hour: 8_760, minute: 525_600, second: 31_536_000 };
+
+/** A year's value spread evenly: "about RMB 17.79 million a day (computed)". */
+function answerPer(base: Base, series: FigureSeries, figure: FigureFact, per: Per, { language, scale }: Frame): Draft {
+  const count = IN_A_YEAR[per];
+  const quantity = quantityOf(base, figure, language);
+  const spread = sayQuantity({ ...quantity, value: quantity.value.div(count).round(quantity.value.div(count).gt(1000) ? 0 : 2), bound: 'about' }, language, scale);
+  const say = messages[language].answers;
+  const whole = stop(capital(sayFigure(base, figure, language, scale)), language);
+  return {
+    headline: joinSentences([stop(say.per(base.name(series.of)[language], base.name(series.measure)[language], labelOf(figure, language), spread, per), language), whole], language),
+    paragraphs: [figure.paragraph],
+    working: [`${sayQuantity({ ...quantity, bound: undefined }, language)} ÷ ${plainNumber(new Big(count))} = ${spread}`],
+    next: [{ ask: 'figure', series: series.id, periods: [] }],
   };
 }
 

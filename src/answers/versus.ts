@@ -15,6 +15,7 @@ import { messages } from '../language/messages.ts';
 export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame): Draft {
   const { language, scale, claim } = frame;
   const en = language === 'en';
+  if (query.as === 'rest' && query.left.periods.length === 2) return answerRestChange(base, query, frame);
   const left = evaluate(base, query.left);
   const right = evaluate(base, query.right);
   if (!left || !right) throw new Error(`nothing to compare in ${query.left.series} and ${query.right.series}`);
@@ -92,6 +93,39 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     default:
       return query.as satisfies never;
   }
+}
+
+/** What is left of a whole without its part, in two years, and how it moved between them. */
+function answerRestChange(base: Base, query: QueryOf<'versus'>, { language, scale, claim, yesNo }: Frame): Draft {
+  const en = language === 'en';
+  const years = query.left.periods.map((period) => {
+    const [whole, part] = [query.left, query.right].map((operand) => evaluate(base, { ...operand, periods: [period], total: false }));
+    if (!whole || !part) throw new Error(`nothing to take apart in ${query.left.series} ${period}`);
+    return { period, whole, part, rest: whole.value.minus(part.value) };
+  });
+  const [before, after] = years;
+  if (!before || !after) throw new Error('two years are needed');
+  const rate = after.rest.div(before.rest).minus(1).times(100);
+  const money = (value: Big, bound?: 'about') => sayQuantity({ ...after.whole, value, bound }, language, scale);
+  const [of = '', measure = ''] = query.left.series.split('.');
+  const [name, part] = [base.name(measure)[language], base.name(query.right.series.split('.')[1] ?? '')[language]];
+  const percent = `${plainNumber(rate.abs(), 2)}%`;
+  const down = rate.lt(0);
+  const say = messages[language].answers;
+  const verdict = claim?.direction && yesNo ? ((claim.direction === 'down') === down ? say.yes : say.no) : '';
+  const said = en
+    ? `Without ${part}, ${base.name(of).en}’s ${name} ${down ? 'fell' : 'rose'} about ${percent} from ${before.period} to ${after.period} (computed; the ${before.period} ${name} is implied, not printed)`
+    : `除去${part}，${base.name(of).zh}${name}从${before.period}年到${after.period}年约${down ? '下降' : '增长'}${percent}（计算得出；${before.period}年${name}为倒推，文章没有直接写）`;
+  return {
+    headline: joinSentences([verdict, stop(said, language)], language),
+    paragraphs: years.flatMap(({ whole, part: p }) => [...whole.figures, ...p.figures].map((figure) => figure.paragraph)),
+    working: [
+      ...years.flatMap(({ period, whole }) => (whole.working ? [`${period}: ${whole.working(language)} = ${money(whole.value, 'about')}`] : [])),
+      ...years.map(({ period, whole, part: p, rest }) => `${period}: ${money(whole.value)} − ${money(p.value)} = ${money(rest)}`),
+      `${money(after.rest)} ÷ ${money(before.rest)} − 1 = ${down ? '−' : '+'}${percent}`,
+    ],
+    next: [{ ask: 'figure', series: query.right.series, periods: [] }],
+  };
 }
 
 /** "SenseTime’s net loss in 2021", "the total loss". */

@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run knowledge -- check        prove the knowledge; wit
        npm run knowledge -- show ID      say a fact as the bot would, in both languages
        npm run knowledge -- list         every id with what it says`;
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function refuse(message: string, code: number): never {
   process.stderr.write(`${message}\n`);

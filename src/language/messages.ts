@@ -11,6 +11,10 @@ const en = {
       const word = end === 'highest' ? 'largest' : 'smallest';
       return rank === 1 ? word : `${['', '', 'second', 'third'][rank] ?? `${rank}th`} ${word}`;
     },
+    per: (of: string, name: string, when: string, value: string, per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second') =>
+      `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
+    everyPeriod: (rest: string) => `Not in every one: ${rest}.`,
+    notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
     printedButComputed: (printed: string, computed: string) =>
       `The article prints ${printed}; its own figures give ${computed}.`,
@@ -122,6 +126,7 @@ const en = {
     },
   },
   discord: {
+    labelled: (label: string, text: string) => `${label}: ${text}`,
     chooseLanguage: 'Answer me in …',
     asIWrite: 'The language I write in',
     languageChosen: 'I will answer you in English.',
@@ -240,6 +245,9 @@ const zh: typeof en = {
       const word = end === 'highest' ? '大' : '小';
       return rank === 1 ? `最${word}` : `第${'零一二三四五六七八九十'[rank] ?? rank}${word}`;
     },
+    per: (of, name, when, value, per) => `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
+    everyPeriod: (rest) => `并非每年都是：${rest}。`,
+    notAmong: (names) => `${names}不在其中。`,
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
     passes: (test, limit) => ({ above: `超过${limit}`, below: `低于${limit}`, up: '上升', down: '下降' })[test],
@@ -313,6 +321,7 @@ const zh: typeof en = {
     },
   },
   discord: {
+    labelled: (label, text) => `${label}：${text}`,
     chooseLanguage: '请用……回答我',
     asIWrite: '与我提问的语言相同',
     languageChosen: '好的，之后都用中文回答你。',

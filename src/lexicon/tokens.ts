@@ -30,7 +30,9 @@ export function tokenize(text: string): Token[] {
       at += code > 0xffff ? 2 : 1;
       continue;
     }
-    while (at < text.length && (isWordPart(text.charCodeAt(at)) || joins(text, at))) at += 1;
+    // "4eflops" is a number and its unit; "a100" and "gpt4" are one word.
+    const number = isDigit(code);
+    while (at < text.length && (number ? isDigit(text.charCodeAt(at)) : isWordPart(text.charCodeAt(at))) || joins(text, at)) at += 1;
     tokens.push(wordToken(text.slice(start, at), start, at));
   }
   return tokens;

@@ -1,4 +1,5 @@
 import type { Asking } from '../knowledge/schema.ts';
+import type { Per } from './query.ts';
 import type { Reading } from './reading.ts';
 import type { Cue } from './vocabulary/cue.ts';
 
@@ -27,9 +28,15 @@ export interface Asks {
   readonly yearsOf: boolean;
   readonly above: boolean;
   readonly below: boolean;
+  /** A value spread over a time: "how much a day". */
+  readonly per: Per | undefined;
+  /** A number is asked for, whatever it measures. */
+  readonly number: boolean;
   readonly howMany: boolean;
   readonly list: boolean;
 }
+
+const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as const satisfies readonly Per[];
 
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
@@ -71,6 +78,8 @@ export function asksOf(reading: Reading): Asks {
     yearsOf: has('years-of'),
     above: has('above') && reading.amounts.length > 0,
     below: has('below') && reading.amounts.length > 0,
+    per: PERS.find((per) => has(`per-${per}`)),
+    number: has('how-many') || has('how-much') || has('amount') || has('share') || has('percent') || has('mean') || has('times'),
     howMany: has('how-many'),
     list: has('list') || has('which'),
   };

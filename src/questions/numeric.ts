@@ -66,6 +66,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   const events = eventYears(base, reading, asks, first.series);
   const expressions = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);
+  const against = elliptical && found.length === 1 && reading.periods.length === 0 ? againstInherited(base, first.series, asks, inherited) : undefined;
+  if (against) return { queries: [against], claim: claimOf(reading, asks), explained, wrongOwner };
   const resolve = (series: FigureSeries): Keys => narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);
   if (found.length > 1) {
     const two = twoSeries(base, found.map((one) => one.series), resolve, reading, asks);
@@ -78,8 +80,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
 
 /** "How many shares did they sell": a number is asked for, and one series of that unit is about what is named. */
 function seriesByTopic(base: Base, reading: Reading, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
-  if (!(asks.howMany || asks.has('how-much') || asks.difference || asks.has('sum') || asks.has('more') || asks.has('less') || asks.has('amount') || asks.has('mean'))) return undefined;
-  const unit = /每股|股价|per share|a share|price|价/u.test(reading.text) ? 'price' : /股|shares?\b/u.test(reading.text) ? 'shares' : /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text) ? 'money' : undefined;
+  if (!(asks.howMany || asks.has('how-much') || asks.difference || asks.has('sum') || asks.has('more') || asks.has('less') || asks.has('amount') || asks.has('mean') || asks.has('implied') || asks.has('per'))) return undefined;
+  const unit = /每股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text) ? 'price' : /股|shares?\b/u.test(reading.text) ? 'shares' : asks.has('how-much') || /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text) ? 'money' : undefined;
   if (!unit) return undefined;
   const candidates = [...base.series.values()].filter(
     (series) =>
@@ -192,6 +194,19 @@ function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureS
   return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
 }
 
+/** "How much more than revenue?", asked after the loss: the figure spoken of beside the one now named. */
+function againstInherited(base: Base, series: FigureSeries, asks: Asks, inherited: Inherited): Query | undefined {
+  const before = inherited.series ? base.series.get(inherited.series) : undefined;
+  if (!before || before.id === series.id || base.measures.get(before.measure)?.unit !== base.measures.get(series.measure)?.unit) return undefined;
+  const as = asks.share ? ('share' as const) : asks.has('times') || asks.ratio ? ('ratio' as const) : asks.difference ? ('which' as const) : undefined;
+  const key = inherited.keys.at(-1);
+  if (!as || !key) return undefined;
+  const part = base.measures.get(series.measure)?.part_of === before.measure;
+  const [one, other] = part ? [series, before] : [before, series];
+  const [left, right] = [one, other].map((side): Operand => ({ series: side.id, periods: [key], total: false }));
+  return left && right && evaluate(base, left) && evaluate(base, right) ? { ask: 'versus', left, right, as } : undefined;
+}
+
 /** Which of two measures is the one measured by the other: "loss per yuan of revenue", "亏损是营收的几倍". */
 function order(base: Base, a: FigureSeries, b: FigureSeries, reading: Reading, as: string): readonly [FigureSeries, FigureSeries] {
   const parts = base.measures.get(a.measure)?.part_of === b.measure ? ([a, b] as const) : base.measures.get(b.measure)?.part_of === a.measure ? ([b, a] as const) : undefined;
@@ -234,6 +249,25 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     return query({ ask: 'filter', ...over, test: asks.above ? test : asks.has('not') ? 'above' : 'below', than: limit.value.toNumber(), count: asks.howMany });
   }
   const moving = asks.moving;
+  const per = asks.per && base.measures.get(series.measure)?.unit === 'money' ? asks.per : undefined;
+  if (per) {
+    const key = chosen.length === 1 ? chosen[0] : (inherited.keys.find((k) => all.includes(k)) ?? all.at(-1));
+    if (key && /^\d{4}$/u.test(key)) return query({ ask: 'figure', series: series.id, periods: [key], per });
+  }
+  if (asks.rest && !base.measures.get(series.measure)?.part_of && all.length > 2 && (asks.has('sum') || asks.has('mean') || asks.rest)) {
+    const out = asks.highest || asks.worst || asks.lowest || asks.best ? extremeKey(series, asks, better) : chosen.length > 0 && chosen.length < all.length ? chosen : undefined;
+    if (out) return query({ ask: 'aggregate', series: series.id, periods: all.filter((key) => !out.includes(key)), by: asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum' });
+  }
+  // "Every single year?" is a claim about all of them.
+  if (asks.moved && asks.yesNo && !keys.named === false && keys.spanning && all.length > 2) return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false });
+  if (elliptical && asks.has('sum') && chosen.length > 0 && keys.named && inherited.keys.some((key) => all.includes(key) && !chosen.includes(key))) {
+    const both = all.filter((key) => chosen.includes(key) || inherited.keys.includes(key));
+    return query({ ask: 'aggregate', series: series.id, periods: both.length === all.length ? [] : both, by: 'sum' });
+  }
+  if (elliptical && asks.has('sum') && all.length === 1) {
+    const sibling = siblingTotal(base, series);
+    if (sibling && reading.mentions.length === 0) return query({ ask: 'figure', series: sibling.id, periods: [] });
+  }
   if ((asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
     const end = asks.best ? (better === 'lower' ? 'lowest' : 'highest') : asks.worst ? (better === 'lower' ? 'highest' : 'lowest') : asks.lowest ? 'lowest' : 'highest';
     const by = moving ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const) : 'value';
@@ -253,8 +287,14 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   }
   if (asks.rest && partOf) {
     const to = chosen[0] ?? all.at(-1);
-    const left = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
-    if (to && !moving && evaluate(base, left)) return query({ ask: 'versus', left, right: { series: series.id, periods: [to], total: false }, as: 'rest' });
+    const left: Operand = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
+    const from = to && String(Number(to) - 1);
+    const before = (operand: Operand): Operand => ({ ...operand, periods: [from ?? '', ...operand.periods] });
+    const right: Operand = { series: series.id, periods: to ? [to] : [], total: false };
+    if (to && from && (moving || chosen.length > 1) && evaluate(base, { ...left, periods: [from] }) && evaluate(base, { ...right, periods: [from] })) {
+      return query({ ask: 'versus', left: before(left), right: before(right), as: 'rest' });
+    }
+    if (to && !moving && evaluate(base, left)) return query({ ask: 'versus', left, right, as: 'rest' });
     return { queries: [], missing: { kind: 'rest', part: series.measure, whole: partOf } };
   }
   if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
@@ -281,6 +321,22 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   if (!keys.named && asks.has('first') && all.length > 1) return query({ ask: 'figure', series: series.id, periods: all.slice(0, 1) });
   if (!keys.named && claim && claim.amounts.length > 0 && several) return claimed(series, all, claim, over, query);
   return query({ ask: 'figure', ...over });
+}
+
+/** The key of the highest or lowest value, for "without the worst year". */
+function extremeKey(series: FigureSeries, asks: Asks, better: 'higher' | 'lower' | undefined): string[] {
+  const high = asks.best ? better !== 'lower' : asks.worst ? better === 'lower' : asks.highest;
+  const sorted = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
+  const found = high ? sorted.at(-1) : sorted[0];
+  return found ? [keyOf(found)] : [];
+}
+
+/** "And the total?" after "how many rounds": a figure of the same subject that goes with this one. */
+function siblingTotal(base: Base, series: FigureSeries): FigureSeries | undefined {
+  const own = series.figures[0];
+  return [...base.series.values()].find(
+    (other) => other.of === series.of && other.id !== series.id && base.measures.get(other.measure)?.unit === 'money' && (own?.about.includes(other.measure) || other.figures.some((figure) => figure.about.includes(series.measure))),
+  );
 }
 
 /** "Did it lose about 17 billion?": the period whose value was meant, else the whole series. */

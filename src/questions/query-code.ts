@@ -7,7 +7,7 @@ import { Operand, Query } from './query.ts';
 export function encodeQuery(query: Query): string {
   switch (query.ask) {
     case 'figure':
-      return words('fig', query.series, query.periods.join(','));
+      return query.per ? words('fig', query.series, query.periods.join(',') || '-', query.per) : words('fig', query.series, query.periods.join(','));
     case 'extreme':
       return words('ext', query.series, query.end, String(query.rank), query.by, query.periods.join(','));
     case 'filter':
@@ -52,7 +52,7 @@ function operandOf(text = ''): unknown {
 function fields(kind: string | undefined, [a, b, c, d, e]: string[]): unknown {
   switch (kind) {
     case 'fig':
-      return { ask: 'figure', series: a, periods: list(b) };
+      return { ask: 'figure', series: a, periods: b === '-' ? [] : list(b), ...(c ? { per: c } : {}) };
     case 'ext':
       return { ask: 'extreme', series: a, end: b, rank: Number(c), by: d, periods: list(e) };
     case 'flt':

@@ -6,19 +6,26 @@ import { Id, PeriodText } from '../knowledge/schema.ts';
 /** Figures of one measure of one subject: "of.measure". */
 export const SeriesId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'a series is "subject.measure"');
 
+/** What singles out a figure of a series: its period, or its id where it stands for a moment ("at its IPO"). */
+const Key = z.union([PeriodText, Id]);
+
 /** One or more values of a series; no periods means all of them. `total` means the sum over the periods. */
 export const Operand = z.strictObject({
   series: SeriesId,
-  periods: z.array(PeriodText).default([]),
+  periods: z.array(Key).default([]),
   total: z.boolean().default(false),
 });
 export type Operand = z.infer<typeof Operand>;
 
-const over = { series: SeriesId, periods: z.array(PeriodText).default([]) };
+/** A year's value spread over its days, months … */
+export const Per = z.enum(['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second']);
+export type Per = z.infer<typeof Per>;
+
+const over = { series: SeriesId, periods: z.array(Key).default([]) };
 
 export const Query = z.discriminatedUnion('ask', [
   /** The values themselves. */
-  z.strictObject({ ask: z.literal('figure'), ...over }),
+  z.strictObject({ ask: z.literal('figure'), ...over, per: Per.optional() }),
   /** The highest or lowest, by value or by the move since the period before. */
   z.strictObject({
     ask: z.literal('extreme'),
@@ -40,8 +47,8 @@ export const Query = z.discriminatedUnion('ask', [
   z.strictObject({
     ask: z.literal('change'),
     series: SeriesId,
-    from: PeriodText,
-    to: PeriodText,
+    from: Key,
+    to: Key,
     as: z.enum(['difference', 'percent', 'times', 'compound']),
   }),
   /** Two values beside each other. */

@@ -77,11 +77,11 @@ export function createReader(base: Base): Reader {
   return { lexicon, read: (text) => read(text, base, lexicon, spelling, real) };
 }
 
-/** Real English words (SCOWL sizes 10 to 35), loaded when the first unknown word comes. */
+/** Real English words (SCOWL sizes 10 to 50), loaded when the first unknown word comes. */
 type RealWords = Pick<ReadonlySet<string>, 'has'>;
 
 function lazyRealWords(): RealWords {
-  const Lists = z.object({ 'english/10': z.array(z.string()), 'english/20': z.array(z.string()), 'english/35': z.array(z.string()) });
+  const Lists = z.object({ 'english/10': z.array(z.string()), 'english/20': z.array(z.string()), 'english/35': z.array(z.string()), 'english/50': z.array(z.string()) });
   let words: ReadonlySet<string> | undefined;
   return {
     has: (word) => {
@@ -90,6 +90,10 @@ function lazyRealWords(): RealWords {
     },
   };
 }
+
+/** Words by which people speak of the article itself, or of its subject without its name. */
+const THE_ARTICLE = /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
+const SUBJECT_PRONOUN = /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
 function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
   const text = normalize(raw);
@@ -124,6 +128,8 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     }
   }
   if (/%/u.test(text)) cues.add('percent');
+  const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
+  const tied = periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)) || THE_ARTICLE.test(text) || (!firstPerson && SUBJECT_PRONOUN.test(text));
   return {
     text,
     language: detectLanguage(raw),
@@ -132,19 +138,23 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     cueAt,
     periods: periods.map(({ expression }) => expression),
     amounts,
-    currency: currencyIn(text.replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
+    currency: currencyIn(withoutAmounts(text, amounts).replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
     unknown: [
-      ...unknownWords(spelled, covered).map((word) => ({ word, name: !real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))) })),
+      ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
       // "my card": whoever asks about their own affairs is not asking about the article.
       ...cueAt.filter((place) => place.cue === 'self').slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true })),
     ],
-    tied: periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)),
-    anchored: periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)) || new Set(mentions.map(({ id }) => id)).size > 1,
-    firstPerson: /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text),
+    tied,
+    anchored: tied || new Set(mentions.map(({ id }) => id)).size > 1,
+    firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
   };
 }
+
+/** The text without its amounts: "52.2亿人民币" states a currency, it does not ask for one. */
+const withoutAmounts = (text: string, amounts: readonly Amount[]): string =>
+  amounts.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
 
 /** Tokens with misspelt words put right: only words that no phrase accounts for are touched. */
 function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Spelling) {
@@ -201,28 +211,34 @@ function hanRuns(tokens: readonly Token[]): number[][] {
   return runs;
 }
 
-/** Content words left over: Latin words, and Chinese characters joined with their stray neighbours. */
-function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>): string[] {
-  const words: string[] = [];
-  let han: { text: string; end: number } | undefined;
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * Content words left over. Of Chinese ones, those that a dictionary has are everyday words, a run of single characters is
+ * a name; of Latin ones the caller knows.
+ */
+function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>, text: string): { word: string; name?: boolean }[] {
+  const strays = tokens.filter((token, index) => !covered.has(index) && token.key !== '\u0000');
+  const latin = strays.filter((token) => token.kind === 'word' && token.text.length > 2).map((token) => ({ word: token.text }));
+  const han = new Set(strays.filter((token) => token.kind === 'han').map((token) => token.start));
+  if (han.size === 0) return latin;
+  const words: { word: string; name?: boolean }[] = [];
+  let run = '';
   const flush = () => {
     // A single stray character is a particle or a slip more often than a word.
-    if (han && han.text.length > 1) words.push(han.text);
-    han = undefined;
+    if (run.length > 1) words.push({ word: run, name: true });
+    run = '';
   };
-  tokens.forEach((token, index) => {
-    const stray = !covered.has(index) && token.key !== '\u0000';
-    if (stray && token.kind === 'han') {
-      if (han && han.end === token.start) han = { text: han.text + token.text, end: token.end };
-      else {
-        flush();
-        han = { text: token.text, end: token.end };
-      }
-      return;
+  for (const { segment, index } of segmenter.segment(text)) {
+    const stray = [...segment].filter((_, i) => han.has(index + i)).length;
+    if (stray === 0 || !/\p{Script=Han}/u.test(segment)) flush();
+    else if (segment.length === 1) run += segment;
+    else {
+      flush();
+      // Half-known words ("主动" of which 主 was taken for something else) are no strangers.
+      if (stray === segment.length) words.push({ word: segment, name: false });
     }
-    flush();
-    if (stray && token.kind === 'word' && token.text.length > 2) words.push(token.text);
-  });
+  }
   flush();
-  return words;
+  return [...latin, ...words];
 }

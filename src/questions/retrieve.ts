@@ -56,7 +56,7 @@ const IN_ABOUT = 1;
 const IN_ASKED = 0.85;
 const IN_TEXT = 0.7;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
-export const strayWeight = ({ name }: Unknown, anchored: boolean): number => (anchored ? (name ? 3.5 : 1.6) : 6);
+export const strayWeight = ({ name }: Unknown, anchored: boolean): number => (anchored ? (name ? 3.5 : 1.1) : 6);
 
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);

@@ -64,11 +64,11 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
   const background = elliptical ? memory.about : [];
   // A bare "with whom?" asks about what was spoken of; anything else asks about what it names.
-  const bare = elliptical && concepts.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0;
+  const bare = elliptical && concepts.every((id) => id === base.subject) && !reading.unknown.some(({ name }) => name) && reading.periods.length === 0;
   const told = new Set(bare ? toldIn(memory) : []);
   const found = brain.index.find({
     concepts: bare ? memory.about : concepts,
-    unknown: reading.unknown,
+    unknown: bare ? [] : reading.unknown,
     anchored: reading.anchored || elliptical,
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
     amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
@@ -107,8 +107,10 @@ function decide(
   const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
   const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
   const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= 0.6) : undefined;
+  const checksWords = asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && reading.periods.length === 0 && !asks.number;
   const preferNumeric =
     asNumeric &&
+    !checksWords &&
     !(list && !operates && reading.periods.length === 0) &&
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
   if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
@@ -126,7 +128,11 @@ function decide(
   const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
   const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo))) && !(loose && asks.asking.length === 0 && !asks.has('define') && !asks.yesNo && reading.words > 3);
   const picked = list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - 0.3 ? list : chosen;
-  if (picked && enough && picked.coverage >= (loose ? LOOSE : ENOUGH) && !(numeric?.missing && wantsNumber(asks) && picked.coverage < 0.9)) {
+  if (picked && enough && picked.coverage >= (loose ? LOOSE : ENOUGH) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
+    const statement = base.statements.get(picked.id);
+    // A number asked for is not answered by words, nor a sum of money by how many there are.
+    const numberless = asks.number && asks.asking.every((kind) => kind === 'how-many') && (picked.kind === 'list' ? !asks.howMany : !picked.answers || !HOLDS_NUMBER.test(statement?.en ?? ''));
+    if (numberless) return { kind: 'declined', missing: { kind: 'asking', asking: 'how-many', about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
     const yearless = asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
     if ((strict && !picked.answers && asks.asking.length === 1) || yearless) {
@@ -150,8 +156,6 @@ function decide(
   return { kind: 'clarify', choices: [], about, confidence: 0.1 };
 }
 
-const wantsNumber = (asks: Asks): boolean => asks.howMany || asks.has('how-much') || asks.has('amount');
-
 /** The query for a fact, with others of the same matter under it. */
 function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks): Query {
   if (chosen.kind === 'list') return { ask: 'list', id: chosen.id, count: asks.howMany };
@@ -171,6 +175,9 @@ function smallTalk(reading: Reading, asks: Asks): 'greeting' | 'thanks' | 'bye' 
   if (asks.has('thanks')) return 'thanks';
   return asks.has('greeting') ? 'greeting' : undefined;
 }
+
+/** A digit, or a number in words. */
+const HOLDS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|hundred|thousand|million|billion|level|half)\b/iu;
 
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 

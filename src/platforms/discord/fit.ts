@@ -1,10 +1,10 @@
 import type { Block } from '../../answers/answer.ts';
+import type { Language } from '../../language/language.ts';
+import { messages } from '../../language/messages.ts';
 import { clip, escapeOneLine, escapeText } from './markdown.ts';
 import { tableLines } from './table.ts';
 
 /** Blocks as Discord markdown within a budget: whole blocks go from the end, then rows; never a part of a number. */
-
-export type More = (count: number) => string;
 
 /** A block's markup: what stands around its rows, and the rows, of which the last may be left out. */
 interface Pieces {
@@ -20,8 +20,9 @@ export interface Fitted {
 }
 
 /** As many of the blocks as fit, the last of them shortened by rows if it has any. */
-export function fitBlocks(blocks: readonly Block[], budget: number, most: number, more: More): Fitted {
-  const pieces = blocks.map(piecesOf).filter((p) => p.rows.length > 0);
+export function fitBlocks(blocks: readonly Block[], budget: number, most: number, language: Language): Fitted {
+  const { more } = messages[language].labels;
+  const pieces = blocks.map((block) => piecesOf(block, language)).filter((p) => p.rows.length > 0);
   const texts: string[] = [];
   let left = budget;
   for (const [index, piece] of pieces.entries()) {
@@ -35,7 +36,7 @@ export function fitBlocks(blocks: readonly Block[], budget: number, most: number
 }
 
 /** Lines under a heading, as many as fit, with a note of how many are missing; undefined if not even one fits. */
-export function fitRows(piece: Pieces, budget: number, more: More): string | undefined {
+export function fitRows(piece: Pieces, budget: number, more: (count: number) => string): string | undefined {
   const full = whole(piece);
   if (full.length <= budget) return full;
   // A block of one piece has no rows to give up.
@@ -49,7 +50,7 @@ export function fitRows(piece: Pieces, budget: number, more: More): string | und
 
 const whole = ({ before, rows, after }: Pieces): string => before + rows.join('\n') + after;
 
-function piecesOf(block: Block): Pieces {
+function piecesOf(block: Block, language: Language): Pieces {
   switch (block.kind) {
     case 'paragraph': {
       const text = escapeText(block.text);
@@ -70,7 +71,11 @@ function piecesOf(block: Block): Pieces {
       const table = tableLines(block.columns, block.rows);
       return table
         ? { before: `${title}\`\`\`\n${table.head}\n`, rows: table.rows, after: '\n```' }
-        : { before: title, rows: block.rows.map((row) => stacked(block.columns, row)).filter(Boolean), after: '' };
+        : {
+            before: title,
+            rows: block.rows.map((row) => stacked(block.columns, row, language)).filter(Boolean),
+            after: '',
+          };
     }
     default:
       return block satisfies never;
@@ -78,12 +83,13 @@ function piecesOf(block: Block): Pieces {
 }
 
 /** A row of a table too wide for a phone: its first cell, then the others by the names of their columns. */
-function stacked(columns: readonly string[], row: readonly string[]): string {
+function stacked(columns: readonly string[], row: readonly string[], language: Language): string {
+  const { labelled } = messages[language].discord;
   const [first = '', ...rest] = row.map(escapeOneLine);
   const cells = rest
     .map((cell, i) => ({ cell, column: escapeOneLine(columns[i + 1] ?? '') }))
     .filter(({ cell }) => cell !== '')
-    .map(({ cell, column }) => (column ? `${column}: ${cell}` : cell));
+    .map(({ cell, column }) => (column ? labelled(column, cell) : cell));
   return first || cells.length > 0 ? `- ${[first && `**${first}**`, ...cells].filter(Boolean).join(' · ')}` : '';
 }
 

@@ -47,7 +47,7 @@ export function renderAnswer(answer: Answer, frame: Frame = {}): [APIContainerCo
   const working = workingText(answer);
   const source = citationLine(answer.citations, answer.language);
   const used = [asked, head, working, source].reduce((sum, t) => sum + (t?.length ?? 0), 0);
-  const details = fitBlocks(answer.details, MESSAGE_TEXT - used - NOTE, MOST_BLOCKS, labels.more);
+  const details = fitBlocks(answer.details, MESSAGE_TEXT - used - NOTE, MOST_BLOCKS, answer.language);
   const components: APIComponentInContainer[] = [
     ...optional(asked),
     { ...textDisplay(head), ...(frame.marker ? { id: frame.marker[1] } : {}) },
@@ -122,10 +122,10 @@ function workingText(answer: Answer): string | undefined {
 }
 
 function citationLine(citations: readonly Citation[], language: Language): string | undefined {
-  const { labels } = messages[language];
+  const { labels, discord } = messages[language];
   const names = [...new Set(citations.map((c) => labels.cite(c.section, c.paragraph)))];
   if (names.length === 0) return undefined;
-  let text = `-# ${labels.source}: ${names[0]}`;
+  let text = `-# ${discord.labelled(labels.source, names[0] ?? '')}`;
   for (const [index, name] of names.slice(1).entries()) {
     if (text.length + name.length + 3 > MOST_CITATIONS) return `${text} · ${labels.more(names.length - 1 - index)}`;
     text += ` · ${name}`;

@@ -8,7 +8,8 @@ export const CUES = [
   // operations on figures
   'sum', 'mean', 'median', 'highest', 'lowest', 'best', 'worst', 'rank-2', 'rank-3', 'first', 'last', 'difference', 'percent',
   'times', 'share', 'ratio', 'compound', 'rest', 'above', 'below', 'not', 'change', 'rise', 'fall', 'both', 'years-of', 'per',
-  'implied', 'amount', 'more', 'less', 'approx', 'no-growth',
+  'implied', 'amount',
+  'per-day', 'per-month', 'per-quarter', 'per-week', 'per-hour', 'per-minute', 'per-second', 'more', 'less', 'approx', 'no-growth',
   // the conversation itself
   'greeting', 'thanks', 'bye', 'help', 'source', 'else', 'summary', 'follow', 'pronoun', 'confirm', 'sentences', 'bullets',
   // how to say amounts
