@@ -19,7 +19,7 @@ export interface RunnerParts {
   readonly clock: () => number;
   /** Names this process among those that share the store. */
   readonly worker: string;
-  /** After so long a claim whose process says nothing is free again. Longer than a post can take. */
+  /** After so long a claim whose process says nothing is free again. Well longer than `postTimeoutMs`. */
   readonly leaseMs?: number;
   /** After so long a post counts as failed, perhaps posted. */
   readonly postTimeoutMs?: number;
@@ -148,9 +148,14 @@ async function send(parts: RunnerParts, occurrence: OccurrenceRow, row: Schedule
       if (made) return { as: 'posted', receipt: made.id };
       if (row.state === 'paused') return { as: 'skipped', problem: 'paused' };
     }
+    // A process that was held up posts only while its claim outlasts the post: later, somebody else may be posting too.
+    const timeoutMs = parts.postTimeoutMs ?? 90_000;
+    const now = parts.clock();
+    if (now + timeoutMs > occurrence.ready_at)
+      return { as: 'retry', at: now, problem: 'held up', posted: occurrence.unsure > 1 ? 'perhaps' : 'certainly-not' };
     const lateSince = occurrence.late ? instantIn(occurrence.at, spec.zone, spec.language) : undefined;
     const answer = edition({ core: parts.core, spec, number: occurrence.edition, lateSince });
-    const receipt = await inTime(surface.post(row.channel, answer, occurrence.key), parts.postTimeoutMs ?? 90_000);
+    const receipt = await inTime(surface.post(row.channel, answer, occurrence.key), timeoutMs);
     return { as: 'posted', receipt: receipt.id };
   } catch (error) {
     return afterFailure(parts, occurrence, row, error);

@@ -21,6 +21,7 @@ openers:
   - { en: Revenue in 2020?, zh: 2020年营收？ }
   - { en: Revenue in 2021?, zh: 2021年营收？ }
   - { en: Who is Ada?, zh: 阿达是谁？ }
+stance: baker
 fingerprints: {}
 `,
   'entities.yaml': `
