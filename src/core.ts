@@ -78,10 +78,19 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
       language,
       ...((code ?? context?.code) ? { code: code ?? context?.code } : {}),
       earlier: code && context?.code ? [context.code, ...(context.earlier ?? [])].slice(0, 3) : (context?.earlier ?? []),
-      about: [...about].slice(0, 20),
+      about: [...new Set([...about, ...aboutOf(base, outcomes)])].slice(0, 12),
     },
     explanation: { reading: whole, outcomes },
   };
+}
+
+/** What the answer was about beside what the question named: "they" and "it" may mean either. */
+function aboutOf(base: Base, outcomes: readonly Outcome[]): string[] {
+  const [first] = outcomes;
+  const query = first?.kind === 'query' ? first.queries[0] : undefined;
+  if (query?.ask === 'facts') return base.statements.get(query.ids[0] ?? '')?.about.slice(0, 6) ?? [];
+  if (query?.ask === 'list') return base.lists.get(query.id)?.about.slice(0, 4) ?? [];
+  return query && 'series' in query ? query.series.split('.') : [];
 }
 
 /** The whole message, or the parts of it that are questions, whichever is understood better. */
@@ -93,7 +102,7 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
-  const each = parts.map((part) => reader.read(part)).filter((part) => !strangers || part.tied).map((part) => understand(part, context, brain));
+  const each = parts.map((part) => reader.read(part)).filter((part) => !strangers || part.named).map((part) => understand(part, context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
   if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.8)) return [outcome];

@@ -7,6 +7,8 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** Markup that platforms leave in a text: <@U123>, <!here>, <#C1|name>, <:emoji:1>, <https://…|label>. */
 const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
+/** "what's" and "whats" are "what is": one way to look up both. */
+const CONTRACTION = /(?<![\p{L}\d])(what|wat|wut|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
 const URL = /https?:\/\/\S+/giu;
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}\u200D\uFE0F\u20E3]/gu;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}]/gu;
@@ -38,4 +40,5 @@ const plainForm = (text: string): string =>
     .replace(/[\u201C\u201D\u300C-\u300F\u300A\u300B]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uFFFD/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(CONTRACTION, (_, word: string) => `${word === 'wat' || word === 'wut' ? 'what' : word} is`);

@@ -1,5 +1,5 @@
 import { normalizeSimplified } from '../language/normalize.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { sameWord, type Token, tokenize } from './tokens.ts';
 
 /** What a phrase can mean: a concept of the article, or a word of asking (a cue, which may be mere filler). */
 export type Sense = { readonly kind: 'concept'; readonly id: string } | { readonly kind: 'cue'; readonly id: string };
@@ -21,7 +21,8 @@ export interface Match {
 
 interface Node {
   readonly next: Map<string, Node>;
-  senses?: Sense[];
+  /** The phrases that end here, with their words: two of one stem may be no forms of one word ("suits", "suite"). */
+  ends?: { readonly words: readonly string[]; readonly sense: Sense }[];
 }
 
 export interface Lexicon {
@@ -69,8 +70,8 @@ export function buildLexicon(entries: readonly Entry[]): Lexicon {
       node = next;
       if (token.kind === 'word') words.add(token.text);
     }
-    node.senses ??= [];
-    if (!node.senses.some((known) => known.kind === sense.kind && known.id === sense.id)) node.senses.push(sense);
+    node.ends ??= [];
+    node.ends.push({ words: tokens.map((token) => token.text), sense });
     if (tokens.length > 1 && tokens.every((token) => token.kind === 'han')) hanPhrases.add(tokens.map((t) => t.text).join(''));
   }
   return { match: (tokens) => cover(root, tokens), words: [...words], hanPhrases: [...hanPhrases] };
@@ -83,6 +84,15 @@ function weight(tokens: readonly Token[], from: number, to: number, senses: read
   return length * length + (senses.some((sense) => sense.kind === 'concept') ? 1 : 0);
 }
 
+function sensesOf(ends: NonNullable<Node['ends']>, tokens: readonly Token[], from: number): Sense[] {
+  const senses: Sense[] = [];
+  for (const { words, sense } of ends) {
+    if (!words.every((word, i) => sameWord(word, tokens[from + i]?.text ?? ''))) continue;
+    if (!senses.some((known) => known.kind === sense.kind && known.id === sense.id)) senses.push(sense);
+  }
+  return senses;
+}
+
 function cover(root: Node, tokens: readonly Token[]): Match[] {
   const best: { score: number; match?: Match }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: 0 }));
   for (let from = tokens.length - 1; from >= 0; from--) {
@@ -93,11 +103,12 @@ function cover(root: Node, tokens: readonly Token[]): Match[] {
       node = token && node?.next.get(token.key);
       if (!node) break;
       to += 1;
-      if (!node.senses) continue;
-      const score = weight(tokens, from, to, node.senses) + (best[to]?.score ?? 0);
+      const senses = node.ends && sensesOf(node.ends, tokens, from);
+      if (!senses || senses.length === 0) continue;
+      const score = weight(tokens, from, to, senses) + (best[to]?.score ?? 0);
       if (score > (best[from]?.score ?? 0)) {
         const phrase = tokens.slice(from, to).map((t) => t.text).join(tokens[from]?.kind === 'han' ? '' : ' ');
-        best[from] = { score, match: { from, to, senses: node.senses, via: 'alias', phrase } };
+        best[from] = { score, match: { from, to, senses, via: 'alias', phrase } };
       }
     }
   }

@@ -68,3 +68,38 @@ function stem(word: string): string {
   }
   return known;
 }
+
+/**
+ * Whether two words of one stem are forms of one word. Long stems rarely mislead ("invest", "investment"); short ones
+ * must differ by an ending of grammar alone: "raise" and "raised", not "suits" and "suite" or "equal" and "equality".
+ */
+export function sameWord(a: string, b: string): boolean {
+  if (a === b || stem(a).length >= 6) return true;
+  const forms = lemmas(b);
+  return lemmas(a).some((lemma) => forms.includes(lemma));
+}
+
+const lemmasOf = new Map<string, readonly string[]>();
+
+/** What a word may be a plural, past or -ing form of, itself included. */
+function lemmas(word: string): readonly string[] {
+  let known = lemmasOf.get(word);
+  if (!known) {
+    known = [word];
+    const cut = (ending: string, ...replacements: string[]) => {
+      if (word.endsWith(ending) && word.length > ending.length + 1) known = [...(known ?? []), ...replacements.map((end) => word.slice(0, -ending.length) + end)];
+    };
+    if (!word.endsWith('ss')) cut('s', '');
+    cut('es', '');
+    cut('ies', 'y');
+    cut('ed', '', 'e');
+    cut('ied', 'y');
+    cut('ing', '', 'e');
+    cut('er', '', 'e');
+    cut('ly', '');
+    const doubled = /^(.*)([bdgklmnprt])\2(?:ed|ing|er)$/u.exec(word);
+    if (doubled) known = [...known, `${doubled[1]}${doubled[2]}`];
+    if (lemmasOf.size < 50_000) lemmasOf.set(word, known);
+  }
+  return known;
+}

@@ -41,6 +41,8 @@ export interface Reading {
   /** Amounts that are no periods. */
   readonly amounts: readonly Amount[];
   readonly currency: Currency | undefined;
+  /** Concepts put up for choice: "A, B or C", "甲、乙还是丙". */
+  readonly options: readonly string[];
   /** Content words that nothing accounts for. */
   readonly unknown: readonly Unknown[];
   /** Misspelt words and what they were read as. */
@@ -49,6 +51,10 @@ export interface Reading {
   readonly anchored: boolean;
   /** Whether it names a thing of the article or a period. */
   readonly tied: boolean;
+  /** Whether it names a thing of the article, or the article itself. */
+  readonly named: boolean;
+  /** Whether nothing but everyday words ties it to the article. */
+  readonly loose: boolean;
   readonly firstPerson: boolean;
   readonly words: number;
 }
@@ -91,6 +97,9 @@ function lazyRealWords(): RealWords {
   };
 }
 
+/** What only the name of a company ends in. */
+const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<![a-z])(?:inc|corp|ltd|plc|llc|gmbh)(?![a-z])/gu;
+
 /** Words by which people speak of the article itself, or of its subject without its name. */
 const THE_ARTICLE = /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
 const SUBJECT_PRONOUN = /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
@@ -129,7 +138,11 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   }
   if (/%/u.test(text)) cues.add('percent');
   const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
-  const tied = periods.length > 0 || mentions.some(({ id }) => base.entities.has(id)) || THE_ARTICLE.test(text) || (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const named = mentions.some(({ id }) => base.entities.has(id)) || THE_ARTICLE.test(text);
+  const tied = named || periods.length > 0 || (!firstPerson && SUBJECT_PRONOUN.test(text));
+  // "Card", "payment": one everyday word that happens to be known is no sign of the article.
+  const everyday = new Set(mentions.filter(({ id, phrase }) => !base.entities.has(id) && /^[a-z]+$/u.test(phrase) && real.has(phrase)).map(({ id }) => id));
+  const rare = new Set(mentions.map(({ id }) => id).filter((id) => !everyday.has(id)));
   return {
     text,
     language: detectLanguage(raw),
@@ -139,17 +152,33 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     periods: periods.map(({ expression }) => expression),
     amounts,
     currency: currencyIn(withoutAmounts(text, amounts).replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
+    options: optionsIn(text, mentions),
     unknown: [
       ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
+      // "… 有限公司", "… Inc": another company than those that the article knows.
+      ...[...text.matchAll(OTHER_COMPANY)].filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end)).map(([word]) => ({ word, name: true })),
       // "my card": whoever asks about their own affairs is not asking about the article.
       ...cueAt.filter((place) => place.cue === 'self').slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true })),
     ],
     tied,
+    named,
+    loose: !tied && rare.size === 0 && everyday.size < 3,
     anchored: tied || new Set(mentions.map(({ id }) => id)).size > 1,
     firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
   };
+}
+
+/** Things named side by side, at least three or with an "or" between them. */
+function optionsIn(text: string, mentions: readonly Mention[]): string[] {
+  const joined = mentions.slice(1).map((mention, i) => {
+    const before = mentions[i];
+    return before && /^\s*(?:[、,/]\s*(?:or|还是|或者?|和|and)?|or|还是|或者?)\s*(?:the |a )?$/u.test(text.slice(before.end, mention.start)) ? { before, mention, or: /or|还是|或/u.test(text.slice(before.end, mention.start)) } : undefined;
+  });
+  const pairs = joined.filter((pair) => pair !== undefined);
+  if (pairs.length < 2 && !pairs.some((pair) => pair.or)) return [];
+  return [...new Set(pairs.flatMap(({ before, mention }) => [before.id, mention.id]))];
 }
 
 /** The text without its amounts: "52.2亿人民币" states a currency, it does not ask for one. */
@@ -186,8 +215,11 @@ function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Spelling)
     const first = Math.max(run[0] ?? 0, (stray[0] ?? 0) - 4);
     const last = Math.min(run.at(-1) ?? 0, (stray.at(-1) ?? 0) + 4);
     const window = run.filter((index) => index >= first && index <= last);
+    const written = new Set([...segmenter.segment(window.map((index) => tokens[index]?.text ?? '').join(''))].filter(({ segment }) => segment.length > 1).map(({ segment }) => segment));
     for (const { phrase, at } of spelling.han(window.map((index) => tokens[index]?.text ?? '').join(''))) {
       const span = [...phrase].map((_, i) => window[at + i] ?? -1);
+      // A word that a dictionary has is meant as it is written.
+      if (written.has(span.map((index) => tokens[index]?.text ?? '').join(''))) continue;
       // The phrase must explain a stray character, and may else only take characters of little meaning.
       if (!span.some((index) => !known.has(index)) || span.some((index) => known.has(index) && !single.has(index))) continue;
       [...phrase].forEach((character, i) => {

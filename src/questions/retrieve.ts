@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts';
-import type { Asking, Entity, List } from '../knowledge/schema.ts';
+import type { Asking, Entity, List, Statement } from '../knowledge/schema.ts';
 import { amountsIn } from '../language/amounts.ts';
 import { normalizeSimplified } from '../language/normalize.ts';
 import { periodMatches, sayPeriod } from '../language/periods.ts';
@@ -17,6 +17,8 @@ export interface Index {
 export interface Wanted {
   readonly concepts: readonly string[];
   /** Content words that no concept accounts for. */
+  /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
+  readonly options: readonly string[];
   readonly unknown: readonly Unknown[];
   /** Whether the question is tied to the article by more than one loose word. */
   readonly anchored: boolean;
@@ -38,6 +40,8 @@ export interface Found {
   /** Whether it answers the kind of question asked (why, when …). */
   readonly answers: boolean;
   readonly matched: readonly string[];
+  /** Of these, those that it is chiefly about. */
+  readonly central: readonly string[];
 }
 
 interface Document {
@@ -53,8 +57,8 @@ interface Document {
 }
 
 const IN_ABOUT = 1;
-const IN_ASKED = 0.85;
-const IN_TEXT = 0.7;
+const IN_ASKED = 0.9;
+const IN_TEXT = 0.85;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
 export const strayWeight = ({ name }: Unknown, anchored: boolean): number => (anchored ? (name ? 3.5 : 1.1) : 6);
 
@@ -76,7 +80,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
   const kin = kinOf(base);
 
-  const find = ({ concepts, unknown, anchored, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({ concepts, options, unknown, anchored, periods, amounts, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
     const strays = unknown.map((stray) => {
       const key = tokenize(stray.word)[0]?.key ?? stray.word;
@@ -104,14 +108,16 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       }
       for (const { period, amount } of stated) if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
       const help = background.filter((id) => document.bag.has(id)).reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
-      const coverage = sum / whole;
+      const chosen = options.filter((id) => matched.includes(id));
+      const rejected = chosen.length > 0 ? options.filter((id) => !chosen.includes(id)).reduce((s, id) => s + weight(id), 0) : 0;
+      const coverage = whole > rejected ? sum / (whole - rejected) : 0;
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
       const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.5 * help) / known : 0);
-      found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched });
+      found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched, central: matched.filter((id) => document.about.has(id)) });
     }
-    return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 12);
+    return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);
   };
   return { find, weight };
 }
@@ -137,6 +143,11 @@ function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
     }
   }
   return kin;
+}
+
+/** A sentence with a date answers "when", one with a number "how many", whether or not its author thought of it. */
+function held({ en, when }: Statement): Asking[] {
+  return [...(when || /\b(?:19|20)\d{2}\b/u.test(en) ? (['when'] as const) : []), ...(/\d/u.test(en) ? (['how-many'] as const) : [])];
 }
 
 /** A list of companies answers "who", a list of places "where". */
@@ -170,7 +181,7 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
   };
   return [
     ...[...base.statements.values()].map((s) =>
-      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], s.answers, s.when),
+      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], [...s.answers, ...held(s)], s.when),
     ),
     ...[...base.lists.values()].map((l) =>
       build(

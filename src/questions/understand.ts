@@ -8,6 +8,7 @@ import { type Inherited, type Numeric, understandNumeric } from './numeric.ts';
 import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
+import { type SmallTalk, smallTalk } from './small-talk.ts';
 import { type Found, type Index, strayWeight } from './retrieve.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -22,7 +23,7 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
     }
   | { readonly kind: 'declined'; readonly missing: Missing; readonly nearest: readonly string[] }
   | { readonly kind: 'clarify'; readonly choices: readonly Query[]; readonly topic?: string | undefined }
-  | { readonly kind: 'talk'; readonly which: 'greeting' | 'thanks' | 'bye' | 'help' }
+  | { readonly kind: 'talk'; readonly which: SmallTalk }
 );
 
 export interface Brain {
@@ -39,7 +40,9 @@ export interface Memory {
 
 /** A statement answers when it accounts for this share of what the question says. */
 const ENOUGH = 0.55;
-/** The same where only one loose word ties the question to the article. */
+/** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
+const BARE = 0.25;
+/** The same where only one word ties the question to the article. */
 const LOOSE = 0.75;
 
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
@@ -68,6 +71,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   const told = new Set(bare ? toldIn(memory) : []);
   const found = brain.index.find({
     concepts: bare ? memory.about : concepts,
+    options: reading.options,
     unknown: bare ? [] : reading.unknown,
     anchored: reading.anchored || elliptical,
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
@@ -76,8 +80,8 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     asking: asks.asking,
   });
   // What was just said is no answer to a further question, unless nothing else is.
-  const fresh = found.filter(({ id, answers }) => answers && !told.has(id));
-  return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : found, elliptical ? memory : undefined, brain);
+  const fresh = found.filter(({ id, answers }) => answers && !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('else'))));
+  return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : found, elliptical ? memory : undefined, bare, brain);
 }
 
 function decide(
@@ -88,6 +92,7 @@ function decide(
   numeric: Numeric | undefined,
   found: readonly Found[],
   memory: Memory | undefined,
+  bare: boolean,
   { base, index }: Brain,
 ): Outcome {
   const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
@@ -106,14 +111,14 @@ function decide(
 
   const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
   const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
-  const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= 0.6) : undefined;
+  const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') ? longestList(base, facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6)) : undefined;
   const checksWords = asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && reading.periods.length === 0 && !asks.number;
   const preferNumeric =
     asNumeric &&
     !checksWords &&
     !(list && !operates && reading.periods.length === 0) &&
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
-  if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
+  if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
   }
   if (absent && !(chosen && chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent))) {
@@ -123,12 +128,16 @@ function decide(
   if (numeric?.missing?.kind === 'period' || numeric?.missing?.kind === 'currency') return { kind: 'declined', missing: numeric.missing, nearest: [], about, confidence: 0.6 };
   const followed = memory !== undefined && memory.about.length > 0 && strays === 0;
   // One loose word ("card", "suit") ties no question to the article.
-  const loose = !reading.anchored && !followed;
+  const loose = reading.loose && !followed;
   // Somebody's own affairs, without a word of the article's things.
   const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
-  const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo))) && !(loose && asks.asking.length === 0 && !asks.has('define') && !asks.yesNo && reading.words > 3);
-  const picked = list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - 0.3 ? list : chosen;
-  if (picked && enough && picked.coverage >= (loose ? LOOSE : ENOUGH) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
+  const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo))) && !(loose && reading.words > 2);
+  // "What is X?" wants the sentence that explains X.
+  const things = telling.filter((id) => base.entities.has(id));
+  const defining = things.length === 1 && telling.length <= 2 && (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) && !asks.yesNo ? facts.find(({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35) : undefined;
+  const counted = asks.howMany ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
+  const picked = defining ?? counted ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - 0.3 ? list : chosen);
+  if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
     const numberless = asks.number && asks.asking.every((kind) => kind === 'how-many') && (picked.kind === 'list' ? !asks.howMany : !picked.answers || !HOLDS_NUMBER.test(statement?.en ?? ''));
@@ -156,25 +165,27 @@ function decide(
   return { kind: 'clarify', choices: [], about, confidence: 0.1 };
 }
 
+/** Of lists that fit about equally the one that holds most. */
+function longestList(base: Base, lists: readonly Found[]): Found | undefined {
+  const near = lists.filter(({ rank }) => rank >= (lists[0]?.rank ?? 0) - 0.15);
+  return near.sort((a, b) => (base.lists.get(b.id)?.items.length ?? 0) - (base.lists.get(a.id)?.items.length ?? 0))[0];
+}
+
 /** The query for a fact, with others of the same matter under it. */
 function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks): Query {
   if (chosen.kind === 'list') return { ask: 'list', id: chosen.id, count: asks.howMany };
-  const others = facts.filter((fact) => fact !== chosen && fact.kind === 'statement' && fact.coverage >= Math.max(0.5, chosen.coverage - 0.25)).slice(0, 3);
-  const lists = facts.filter((fact) => fact.kind === 'list' && fact.coverage >= Math.max(0.6, chosen.coverage - 0.2)).slice(0, 1);
-  return { ask: 'facts', ids: [...new Set([chosen.id, ...others.map(({ id }) => id), ...lists.map(({ id }) => id)])].filter((id) => base.statements.has(id) || base.lists.has(id)) };
+  const others = facts.filter((fact) => fact !== chosen && (base.statements.has(fact.id) || base.lists.has(fact.id)));
+  const [missed] = others
+    .filter((fact) => fact.coverage >= 0.3 && fact.central.some((id) => !chosen.central.includes(id)))
+    .sort((a, b) => gain(b, chosen) - gain(a, chosen) || b.rank - a.rank);
+  const near = others.filter((fact) => fact.kind === 'statement' && fact.coverage >= Math.max(0.5, chosen.coverage - 0.25)).slice(0, 3);
+  const lists = others.filter((fact) => fact.kind === 'list' && fact.coverage >= Math.max(0.55, chosen.coverage - 0.25)).slice(0, 1);
+  const ids = [chosen, ...(missed ? [missed] : []), ...near, ...lists].map(({ id }) => id);
+  return { ask: 'facts', ids: [...new Set(ids)].slice(0, 5) };
 }
 
-/** Greetings, thanks and "what can you do": only where nothing else is said. */
-function smallTalk(reading: Reading, asks: Asks): 'greeting' | 'thanks' | 'bye' | 'help' | undefined {
-  if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified)) return undefined;
-  if (asks.has('help')) return 'help';
-  if (reading.unknown.length > 1) return undefined;
-  const working = asks.has('why') || asks.howMany || asks.has('how-much') || asks.has('sum') || asks.has('difference') || asks.has('share') || asks.has('source') || asks.has('summary');
-  if (working) return undefined;
-  if (asks.has('bye')) return 'bye';
-  if (asks.has('thanks')) return 'thanks';
-  return asks.has('greeting') ? 'greeting' : undefined;
-}
+/** How many of the things asked about a further fact adds: a message may ask two things at once. */
+const gain = (fact: Found, chosen: Found): number => fact.central.filter((id) => !chosen.central.includes(id)).length;
 
 /** A digit, or a number in words. */
 const HOLDS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|hundred|thousand|million|billion|level|half)\b/iu;
@@ -256,7 +267,7 @@ const toldIn = (memory: Memory): string[] =>
 /** "What else?": the next facts about the same things. */
 function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
   const told = new Set(toldIn(memory));
-  const found = index.find({ concepts: memory.about, unknown: [], anchored: true, periods: [], amounts: [], background: [], asking: [] });
+  const found = index.find({ concepts: memory.about, options: [], unknown: [], anchored: true, periods: [], amounts: [], background: [], asking: [] });
   const ids = found.filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id)).map(({ id }) => id).slice(0, 3);
   return ids.length > 0 ? { ask: 'facts', ids } : undefined;
 }
