@@ -30,7 +30,7 @@ export interface ExplainingCore extends Core {
 /** The bot's brain over one article: built once, then pure. */
 export function createCore(base: Base): ExplainingCore {
   const reader = createReader(base);
-  const brain: Brain = { base, index: buildIndex(base, reader.lexicon) };
+  const brain: Brain = { base, index: buildIndex(base, reader.lexicon), sections: sectionsOf(base, reader) };
   const explain: ExplainingCore['explain'] = (incoming, context) => respond(reader, brain, incoming, context);
   return {
     base,
@@ -84,6 +84,13 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
   };
 }
 
+/** What each section of the article is about: "sum up the part on …" names one by its matter. */
+const sectionsOf = (base: Base, reader: Reader): Brain['sections'] =>
+  base.article.sections.map(({ number, name, holds }) => ({
+    number,
+    about: new Set([name.en, name.zh, holds.en, holds.zh].flatMap((text) => reader.read(text).mentions.map(({ id }) => id))),
+  }));
+
 /** What the answer was about beside what the question named: "they" and "it" may mean either. */
 function aboutOf(base: Base, outcomes: readonly Outcome[]): string[] {
   const [first] = outcomes;
@@ -105,7 +112,7 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   const each = parts.map((part) => reader.read(part)).filter((part) => !strangers || part.named).map((part) => understand(part, context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
-  if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.8)) return [outcome];
+  if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.58)) return [outcome];
   if (best) return answered.length > 1 && outcome.kind !== 'query' ? answered.slice(0, 2) : [best];
   // A greeting or thanks beside something that was not understood: what was asked counts.
   return [outcome.kind === 'talk' ? outcome : ([...each, outcome].find((one) => one.kind === 'declined') ?? outcome)];

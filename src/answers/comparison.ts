@@ -221,15 +221,19 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
   const of = base.name(series.of)[language];
   const years = joinList(found.map((figure) => labelOf(figure, language)), language);
   const count = found.length;
-  const headline = en
-    ? count === 0
-      ? `In none of the ${figures.length} periods did ${of}’s ${name} ${what}`
-      : `${of}’s ${name} ${what} in ${count} of ${figures.length} years: ${years}`
-    : count === 0
-      ? `${figures.length}个年份里，${of}${name}没有一年${what}`
-      : `${of}${name}${what}的有${count}年：${years}`;
   const moves = query.test === 'up' || query.test === 'down';
-  const all = count === figures.length - (moves ? 1 : 0);
+  const asked = moves ? figures.slice(1) : figures;
+  const all = count === asked.length;
+  const others = asked.filter((figure) => !found.includes(figure));
+  const except = others.length > 0 && others.length <= 2 && count > 2 ? say.allBut(joinList(others.map((figure) => labelOf(figure, language)), language)) : '';
+  const headline =
+    (en
+      ? count === 0
+        ? `In none of the ${asked.length} years did ${of}’s ${name} pass: none ${what}`
+        : `${of}’s ${name} ${what} in ${count} of ${asked.length} years: ${years}`
+      : count === 0
+        ? `${asked.length}个年份里，${of}${name}没有一年${what}`
+        : `${of}${name}${what}的有${count}年：${years}`) + except;
   const verdict = frame.yesNo && !query.count ? (all ? say.yes : say.no) : '';
   return {
     headline: joinSentences([verdict, stop(headline, language)], language),

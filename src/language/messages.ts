@@ -13,7 +13,7 @@ const en = {
     },
     per: (of: string, name: string, when: string, value: string, per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second') =>
       `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
-    everyPeriod: (rest: string) => `Not in every one: ${rest}.`,
+    allBut: (rest: string) => ` (not ${rest})`,
     notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
     printedButComputed: (printed: string, computed: string) =>
@@ -246,7 +246,7 @@ const zh: typeof en = {
       return rank === 1 ? `最${word}` : `第${'零一二三四五六七八九十'[rank] ?? rank}${word}`;
     },
     per: (of, name, when, value, per) => `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
-    everyPeriod: (rest) => `并非每年都是：${rest}。`,
+    allBut: (rest) => `（${rest}除外）`,
     notAmong: (names) => `${names}不在其中。`,
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,

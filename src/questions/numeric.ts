@@ -188,6 +188,13 @@ function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureS
     const chosen = inCommon.at(-1) ?? keys.at(-1) ?? common.at(-1) ?? series.figures.map(keyOf).at(-1);
     return { series: series.id, periods: chosen ? [chosen] : [], total: false };
   };
+  if (as === 'rest' && (asks.moving || (keysOf.get(first.id)?.keys.length ?? 0) + (keysOf.get(first.id)?.absent.length ?? 0) > 1)) {
+    const to = common(first, second).at(-1);
+    const from = to && String(Number(to) - 1);
+    const both = [first, second].map((series): Operand => ({ series: series.id, periods: from && to ? [from, to] : [], total: false }));
+    const [l, r] = both;
+    if (from && l && r && evaluate(base, { ...l, periods: [from] }) && evaluate(base, { ...r, periods: [from] })) return { queries: [{ ask: 'versus', left: l, right: r, as }], claim: claimOf(reading, asks) };
+  }
   const [left, right] = [operand(first, second), operand(second, first)];
   const [x, y] = [evaluate(base, left), evaluate(base, right)];
   if (!x || !y || x.currency !== y.currency) return undefined;
@@ -198,7 +205,7 @@ function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureS
 function againstInherited(base: Base, series: FigureSeries, asks: Asks, inherited: Inherited): Query | undefined {
   const before = inherited.series ? base.series.get(inherited.series) : undefined;
   if (!before || before.id === series.id || base.measures.get(before.measure)?.unit !== base.measures.get(series.measure)?.unit) return undefined;
-  const as = asks.share ? ('share' as const) : asks.has('times') || asks.ratio ? ('ratio' as const) : asks.difference ? ('which' as const) : undefined;
+  const as = asks.share ? ('share' as const) : asks.difference ? ('which' as const) : asks.has('times') || asks.ratio ? ('ratio' as const) : undefined;
   const key = inherited.keys.at(-1);
   if (!as || !key) return undefined;
   const part = base.measures.get(series.measure)?.part_of === before.measure;
@@ -206,6 +213,8 @@ function againstInherited(base: Base, series: FigureSeries, asks: Asks, inherite
   const [left, right] = [one, other].map((side): Operand => ({ series: side.id, periods: [key], total: false }));
   return left && right && evaluate(base, left) && evaluate(base, right) ? { ask: 'versus', left, right, as } : undefined;
 }
+
+const common = (a: FigureSeries, b: FigureSeries): string[] => a.figures.map(keyOf).filter((key) => b.figures.some((figure) => keyOf(figure) === key));
 
 /** Which of two measures is the one measured by the other: "loss per yuan of revenue", "亏损是营收的几倍". */
 function order(base: Base, a: FigureSeries, b: FigureSeries, reading: Reading, as: string): readonly [FigureSeries, FigureSeries] {

@@ -120,13 +120,23 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const cues = new Set<Cue>();
   const cueAt: { cue: Cue; start: number; end: number }[] = [];
   const covered = new Set<number>();
+  /** Entities named inside a longer phrase: the sale in "Alibaba sale" is still Alibaba's. */
+  const namesWithin = ({ from, to }: Match, id: string): string[] =>
+    to - from < 2
+      ? []
+      : [lexicon.match(spelled.slice(from, to - 1)), lexicon.match(spelled.slice(from + 1, to))]
+          .flat()
+          .flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [])));
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;
     const end = spelled[match.to - 1]?.end ?? 0;
-    const via = [...corrected].some((i) => i >= match.from && i < match.to) ? 'spelling' : 'alias';
+    const via: Mention['via'] = [...corrected].some((i) => i >= match.from && i < match.to) ? 'spelling' : 'alias';
     for (const sense of match.senses) {
-      if (sense.kind === 'concept') mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
+      if (sense.kind === 'concept') {
+        mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
+        mentions.push(...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })));
+      }
       else {
         const id = CUES.find((known) => known === sense.id);
         if (id) {
@@ -162,8 +172,8 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     ],
     tied,
     named,
-    loose: !tied && rare.size === 0 && everyday.size < 3,
-    anchored: tied || new Set(mentions.map(({ id }) => id)).size > 1,
+    loose: !tied && rare.size === 0 && everyday.size < (firstPerson ? 3 : 2),
+    anchored: tied || rare.size > 0 || everyday.size > 1,
     firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
@@ -220,8 +230,9 @@ function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Spelling)
       const span = [...phrase].map((_, i) => window[at + i] ?? -1);
       // A word that a dictionary has is meant as it is written.
       if (written.has(span.map((index) => tokens[index]?.text ?? '').join(''))) continue;
-      // The phrase must explain a stray character, and may else only take characters of little meaning.
-      if (!span.some((index) => !known.has(index)) || span.some((index) => known.has(index) && !single.has(index))) continue;
+      // Only strange characters are wrong ones; those beside them must mean little by themselves.
+      const changed = span.filter((index, i) => tokens[index]?.text !== [...phrase][i]);
+      if (changed.some((index) => known.has(index)) || span.some((index) => known.has(index) && !single.has(index))) continue;
       [...phrase].forEach((character, i) => {
         const index = span[i] ?? -1;
         if (tokens[index]?.text !== character) put(index, character);

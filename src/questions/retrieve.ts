@@ -20,8 +20,7 @@ export interface Wanted {
   /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
   readonly options: readonly string[];
   readonly unknown: readonly Unknown[];
-  /** Whether the question is tied to the article by more than one loose word. */
-  readonly anchored: boolean;
+  readonly tie: Tie;
   /** Periods ("2021", "2023-06-21") and amounts (plain numbers) that the question states: a fact should state them too. */
   readonly periods: readonly string[];
   readonly amounts: readonly string[];
@@ -60,7 +59,10 @@ const IN_ABOUT = 1;
 const IN_ASKED = 0.9;
 const IN_TEXT = 0.85;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
-export const strayWeight = ({ name }: Unknown, anchored: boolean): number => (anchored ? (name ? 3.5 : 1.1) : 6);
+export const strayWeight = ({ name }: Unknown, tie: Tie): number => ({ tied: name ? 3.5 : 1.1, anchored: name ? 4 : 2.2, loose: 6 })[tie];
+
+/** How a question hangs on the article: by a thing of it or a period, by a telling word, or by everyday words alone. */
+export type Tie = 'tied' | 'anchored' | 'loose';
 
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);
@@ -80,12 +82,12 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
   const kin = kinOf(base);
 
-  const find = ({ concepts, options, unknown, anchored, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({ concepts, options, unknown, tie, periods, amounts, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
     const strays = unknown.map((stray) => {
       const key = tokenize(stray.word)[0]?.key ?? stray.word;
       const known = wordCount.get(key);
-      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray, anchored), Math.log(1 + total / known)) : strayWeight(stray, anchored) };
+      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray, tie), Math.log(1 + total / known)) : strayWeight(stray, tie) };
     });
     const stated = [...periods.map((period) => ({ period, amount: '' })), ...amounts.map((amount) => ({ period: '', amount }))];
     const whole = stated.length * STATED + wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);

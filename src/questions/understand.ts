@@ -1,5 +1,6 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
+import { definitionOf } from '../answers/fact.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import { hanNumber } from '../language/amounts.ts';
@@ -9,7 +10,7 @@ import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
 import { type SmallTalk, smallTalk } from './small-talk.ts';
-import { type Found, type Index, strayWeight } from './retrieve.ts';
+import { type Found, type Index, strayWeight, type Tie } from './retrieve.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What a message turns out to be. `confidence` compares readings of parts of one message; it never decides coverage. */
@@ -29,6 +30,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
 export interface Brain {
   readonly base: Base;
   readonly index: Index;
+  /** What each section is about. */
+  readonly sections: readonly { readonly number: number; readonly about: ReadonlySet<string> }[];
 }
 
 /** What the conversation remembers, as the follow-up sees it. */
@@ -55,9 +58,12 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   const query = (queries: readonly Query[], confidence = 1): Outcome => ({ kind: 'query', queries, about: concepts, confidence });
 
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0) return query([{ ask: 'source', code: memory.code }]);
-  const summary = summaryOf(reading, asks, base, telling);
+  const summary = summaryOf(reading, asks, brain, telling);
   if (summary) return query([summary]);
   if (asks.has('opinion') && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: [base.article.stance] }]);
+  // "What is SenseTime?": the subject by itself, to be explained.
+  const itself = concepts.length === 1 && telling.length === 0 && reading.unknown.length === 0 && (asks.has('define') || asks.has('who') || asks.has('what')) && reading.periods.length === 0 && !asks.number ? definitionOf(base, base.subject) : undefined;
+  if (itself) return query([{ ask: 'facts', ids: [itself.id] }]);
   const elliptical = memory !== undefined && isElliptical(reading, asks, telling, base);
   if (elliptical && asks.has('else') && telling.length === 0 && reading.periods.length === 0) {
     const more = moreOf(memory, brain);
@@ -73,15 +79,17 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     concepts: bare ? memory.about : concepts,
     options: reading.options,
     unknown: bare ? [] : reading.unknown,
-    anchored: reading.anchored || elliptical,
+    tie: elliptical ? 'tied' : tieOf(reading),
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
     amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
     background,
     asking: asks.asking,
   });
   // What was just said is no answer to a further question, unless nothing else is.
-  const fresh = found.filter(({ id, answers }) => answers && !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('else'))));
-  return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : found, elliptical ? memory : undefined, bare, brain);
+  const [topic] = bare ? memory.about.filter((id) => id !== base.subject) : [];
+  const onTopic = topic ? found.filter(({ matched }) => matched.includes(topic)) : found;
+  const fresh = onTopic.filter(({ id, answers }) => answers && !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('else'))));
+  return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : onTopic.length > 0 ? onTopic : found, elliptical ? memory : undefined, bare, brain);
 }
 
 function decide(
@@ -99,7 +107,7 @@ function decide(
   const facts = found.filter(({ kind }) => kind !== 'figure');
   const nearest = facts.slice(0, 2).map(({ id }) => id);
   const strays = reading.unknown.filter(({ name }) => name).length;
-  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + reading.unknown.reduce((sum, stray) => sum + strayWeight(stray, reading.anchored || memory !== undefined), 0);
+  const whole = concepts.reduce((sum, id) => sum + index.weight(id), 0) + reading.unknown.reduce((sum, stray) => sum + strayWeight(stray, memory ? 'tied' : tieOf(reading)), 0);
   const explained = [...(numeric?.explained ?? [])].filter((id) => concepts.includes(id)).reduce((sum, id) => sum + index.weight(id), 0);
   const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
   const best = facts.find(({ answers }) => answers) ?? facts[0];
@@ -111,11 +119,13 @@ function decide(
 
   const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
   const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
-  const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') ? longestList(base, facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6)) : undefined;
+  const explains = asks.has('define') && !operates && reading.periods.length === 0 && factCoverage >= 0.6;
+  const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') && !asks.yesNo ? longestList(base, facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6)) : undefined;
   const checksWords = asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && reading.periods.length === 0 && !asks.number;
   const preferNumeric =
     asNumeric &&
     !checksWords &&
+    !explains &&
     !(list && !operates && reading.periods.length === 0) &&
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
   if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
@@ -136,8 +146,8 @@ function decide(
   const things = telling.filter((id) => base.entities.has(id));
   const defining = things.length === 1 && telling.length <= 2 && (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) && !asks.yesNo ? facts.find(({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35) : undefined;
   const counted = asks.howMany ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
-  const picked = defining ?? counted ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - 0.3 ? list : chosen);
-  if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
+  const picked = defining ?? counted ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05) ? list : chosen);
+  if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
     const numberless = asks.number && asks.asking.every((kind) => kind === 'how-many') && (picked.kind === 'list' ? !asks.howMany : !picked.answers || !HOLDS_NUMBER.test(statement?.en ?? ''));
@@ -178,7 +188,7 @@ function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks)
   const [missed] = others
     .filter((fact) => fact.coverage >= 0.3 && fact.central.some((id) => !chosen.central.includes(id)))
     .sort((a, b) => gain(b, chosen) - gain(a, chosen) || b.rank - a.rank);
-  const near = others.filter((fact) => fact.kind === 'statement' && fact.coverage >= Math.max(0.5, chosen.coverage - 0.25)).slice(0, 3);
+  const near = others.filter((fact) => fact.kind === 'statement' && fact.coverage >= Math.max(0.4, chosen.coverage - 0.35)).slice(0, 3);
   const lists = others.filter((fact) => fact.kind === 'list' && fact.coverage >= Math.max(0.55, chosen.coverage - 0.25)).slice(0, 1);
   const ids = [chosen, ...(missed ? [missed] : []), ...near, ...lists].map(({ id }) => id);
   return { ask: 'facts', ids: [...new Set(ids)].slice(0, 5) };
@@ -192,10 +202,11 @@ const HOLDS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|t
 
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-function summaryOf(reading: Reading, asks: Asks, base: Base, telling: readonly string[]): Query | undefined {
-  const scope = sectionIn(reading.text, base);
+function summaryOf(reading: Reading, asks: Asks, { base, sections }: Brain, telling: readonly string[]): Query | undefined {
+  const matter = telling.length > 0 && asks.has('summary') ? sections.find(({ about }) => telling.every((id) => about.has(id))) : undefined;
+  const scope = sectionIn(reading.text, base) ?? (matter && telling.length > 1 ? matter.number : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
-  if (telling.length > 1 || asks.has('opinion') || reading.unknown.length > 1) return undefined;
+  if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1) return undefined;
   if (telling.length === 1 && scope === undefined && !asks.has('sentences') && !/tl;?dr|summar|总结|概括/u.test(reading.text)) return undefined;
   if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company') return undefined;
   const count = /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(reading.text)?.[1];
@@ -219,6 +230,8 @@ function sectionIn(text: string, base: Base): number | undefined {
 }
 
 /** Whether a message leans on what was said before: it names nothing of its own, or points back. */
+const tieOf = ({ tied, anchored }: Reading): Tie => (tied ? 'tied' : anchored ? 'anchored' : 'loose');
+
 function isElliptical(reading: Reading, asks: Asks, telling: readonly string[], base: Base): boolean {
   if (telling.length === 0) return true;
   const entity = telling.some((id) => base.entities.has(id));
@@ -267,7 +280,7 @@ const toldIn = (memory: Memory): string[] =>
 /** "What else?": the next facts about the same things. */
 function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
   const told = new Set(toldIn(memory));
-  const found = index.find({ concepts: memory.about, options: [], unknown: [], anchored: true, periods: [], amounts: [], background: [], asking: [] });
+  const found = index.find({ concepts: memory.about, options: [], unknown: [], tie: 'tied', periods: [], amounts: [], background: [], asking: [] });
   const ids = found.filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id)).map(({ id }) => id).slice(0, 3);
   return ids.length > 0 ? { ask: 'facts', ids } : undefined;
 }

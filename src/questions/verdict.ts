@@ -17,6 +17,9 @@ export function verdictOf(base: Base, id: string, concepts: readonly string[], r
   const contrary = concepts.some((c) => statement.denies.includes(c) || (!about.has(c) && about.has(base.topics.get(c)?.opposite ?? '')));
   if (contrary) return asks.has('not') ? undefined : 'no';
   if (asks.has('not') || reading.unknown.length > 0) return undefined;
+  // "Level 5?" is not confirmed by a sentence that says 4.
+  const numbers = reading.amounts.filter(({ value }) => !statement.en.includes(value.toFixed()) && !statement.zh.includes(value.toFixed()));
+  if (numbers.length > 0) return undefined;
   const said = concepts.filter((c) => c !== base.subject).every((c) => about.has(c));
   return said && !NEGATIVE.test(statement.en) && !NEGATIVE.test(statement.zh) ? 'yes' : undefined;
 }

@@ -44,7 +44,7 @@ export const en: Vocabulary = {
   'per-hour': phrases('per hour|an hour|hourly'),
   'per-minute': phrases('per minute|a minute'),
   'per-second': phrases('per second|a second|every second'),
-  rest: phrases('leftover|what is left|drop the|excluding|exclude|ex|without|strip out|stripping out|strip|take out|take away|out of both|take it out|rest of the business|other business|other businesses|apart from|other than|minus|less|net of|remainder|remaining|rest|the rest|leave out|leaving out|the other|outside of|non|back out|left after|subtract|carve out'),
+  rest: phrases('leftover|what is left|drop the|excluding|exclude|ex|without|strip out|stripping out|strip|take out|take away|out of both|take it out|rest of the business|other business|other businesses|apart from|other than|minus|net of|remainder|remaining|rest|the rest|leave out|leaving out|the other|outside of|back out|left after|subtract|carve out'),
   above: phrases('above|over|more than|greater than|exceed|exceeds|exceeded|exceeding|bigger than|larger than|higher than|at least|north of|in excess of|top|topped|surpass|surpassed|past|beyond|crossed|cross|no less than|worse than|upwards of|breach|breached'),
   below: phrases('below|under|less than|smaller than|lower than|fewer than|at most|south of|not exceed|up to|no more than|short of|beneath|within'),
   not: phrases('not|never|no|isnt|wasnt|arent|werent|didnt|doesnt|dont|hasnt|havent|wont|cant|couldnt|cannot|without ever|neither|nor|fail to|failed to|aint|none'),
@@ -90,7 +90,7 @@ export const en: Vocabulary = {
     article piece text story post report writeup passage author writer journalist according anyone anybody someone somebody guys folks everyone people person man dude bro bot pilcrow hey
     hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
-    single period kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
+    mgmt management grp co im lazy tick flagged enumerate single period kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
     deck slide slides slideware presentation memo note notes boss manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
     one two three four five six seven eight nine ten per that those these there which back up out off down way thru via re ref
     remind recall confirm verify clarify double sanity specify state stated states states mention mentions mentioned mentioning written write wrote read reads reading discussed discuss discusses describe described describes
