@@ -48,7 +48,7 @@ export interface Amount {
 const AMOUNT = new RegExp(
   `(?<pre>hk\\$|us\\$|\\$|¥|rmb|cny|hkd|usd)?\\s*(?<![\\p{L}\\d.])(?<num>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*` +
     `(?:(?<zh>(?:个)?(?:${zhScale}))|(?<en>${enScale})(?![a-z]))?\\s*` +
-    `(?<post>%|percent|per cent|pct|个百分点|个点|元|人民币|港元|港币|美元|美金|块|yuan|rmb|cny|hkd|usd|us dollars?|hk dollars?|dollars?)?`,
+    `(?<post>%|percent|per cent|pct|个百分点|个点|元|人民币|港元|港币|美元|美金|块|yuan|rmb|cny|hkd|usd|us dollars?|hk dollars?|hong kong dollars?|dollars?)?`,
   'giu',
 );
 
@@ -89,7 +89,7 @@ function withHanNumbers(text: string): string {
 /** 十二 → 12, 两百 → 200, 三 → 3; undefined if it is no numeral. */
 export function hanNumber(numeral: string): number | undefined {
   if (/^[零〇一二两三四五六七八九]$/u.test(numeral)) return HAN_DIGITS[numeral];
-  const match = /^(?:([一二两三四五六七八九])?百)?(?:零?([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(numeral);
+  const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(numeral);
   if (!match || numeral === '') return undefined;
   const digit = (d: string | undefined, absent: number) => (d === undefined ? absent : (HAN_DIGITS[d] ?? absent));
   const hundreds = numeral.includes('百') ? digit(match[1], 1) * 100 : 0;
@@ -99,7 +99,7 @@ export function hanNumber(numeral: string): number | undefined {
 
 /** What a printed figure says: 171.8亿元, 超2.8亿港元, 约12万平方米, 2.2670港元, 4EFLOPS, 199.9%, 12轮, 千亿. */
 export function readPrinted(printed: string): { value: Big; currency?: Currency; bound?: 'more-than' | 'less-than' | 'about'; percent: boolean } | undefined {
-  const match = new RegExp(`^(?<bound>超过?|逾|近|不足|约|大约)?(?<num>\\d+(?:\\.\\d+)?)?(?<scale>${zhScale})?(?<unit>\\D*)$`, 'u').exec(printed.trim());
+  const match = new RegExp(`^(?<bound>超过?|逾|近|不足|约|大约)?(?<num>\\d+(?:\\.\\d+)?)?\\s*(?<scale>${zhScale})?(?<unit>\\D*)$`, 'u').exec(printed.trim());
   const { bound, num, scale, unit = '' } = match?.groups ?? {};
   if (!match || (num === undefined && scale === undefined)) return undefined;
   const value = new Big(num ?? 1).times(ZH_SCALES.find(([word]) => word === scale)?.[1] ?? 1);
