@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createCore } from '../core.ts';
-import { KnowledgeError } from '../knowledge/problem.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeFolder } from '../knowledge/folder.ts';
 import { Language } from '../language/language.ts';
 import { ansiStyle, plainStyle, renderText } from '../platforms/terminal/render.ts';
+import { loadEnvFile, plainly } from '../start.ts';
 import { explainText } from './explain.ts';
 import { answerLine } from './jsonl.ts';
 
@@ -50,6 +50,12 @@ async function main(): Promise<void> {
   }
   const language = values.language === undefined ? undefined : Language.safeParse(values.language).data;
   if (values.language !== undefined && !language) refuse(`--language must be en or zh, not “${values.language}”`);
+  loadEnvFile();
+  if (positionals.length === 0 && !values.jsonl) {
+    // The chat of `npm start`, whatever platforms are set up: loaded only now, so that one question stays fast.
+    const [{ readConfig }, { run }] = await Promise.all([import('../config.ts'), import('../run.ts')]);
+    return run({ ...readConfig(process.env), slack: undefined, discord: undefined, health: undefined }, { language });
+  }
   const core = createCore(loadKnowledge(knowledgeFolder()));
   if (values.jsonl) {
     let number = 0;
@@ -59,27 +65,10 @@ async function main(): Promise<void> {
     }
     return;
   }
-  if (positionals.length === 0) {
-    const { openChat } = await import('../platforms/terminal/chat.ts');
-    await openChat({ core, language });
-    return;
-  }
   const { answer, explanation } = core.explain({ text: positionals.join(' '), language });
   if (values.json) process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else process.stdout.write(`${renderText(answer, process.stdout.isTTY ? ansiStyle : plainStyle)}\n`);
   if (values.explain) process.stdout.write(`\n${explainText(explanation)}\n`);
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader went away (… | head): nothing more to say.
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof KnowledgeError)) throw error;
-  process.stderr.write(`The knowledge has ${error.problems.length} problem(s):\n${error.message}\n`);
-  process.exit(1);
-}
+await plainly(main);
