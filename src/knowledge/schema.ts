@@ -159,6 +159,8 @@ export const Article = z.strictObject({
   sections: z
     .array(z.strictObject({ number: z.int().min(0), name: Bilingual, paragraphs: z.int().min(1), holds: Bilingual }))
     .min(1),
+  /** The series ("subject.measure") meant where years are compared and no measure is named. */
+  main: z.string(),
   /** The statement that sums up the author's view. */
   stance: Id,
   /** Questions offered to somebody who has not asked yet. */

@@ -12,7 +12,7 @@ export type PeriodExpression =
   | { readonly kind: 'until'; readonly to: string; readonly exclusive?: boolean }
   | { readonly kind: 'first' | 'last'; readonly count: number }
   /** The period next to another one: "the year before" is -1. */
-  | { readonly kind: 'step'; readonly by: -1 | 1 }
+  | { readonly kind: 'step'; readonly by: -1 | 1; /** Put beside the period named with it: "2023 against the year before". */ readonly beside?: boolean }
   | { readonly kind: 'every' };
 
 export interface FoundPeriod {
@@ -34,9 +34,10 @@ const fullYear = (text: string): string => (text.length === 4 ? text : Number(te
 export const plainYears = (text: string): string =>
   text
     .replace(/(?<![a-z\d])2[o0][\do]{2}(?![a-z\d])/gu, (year) => year.replaceAll('o', '0'))
-    .replace(/二[零〇o0][零〇一二两三四五六七八九]{2}/gu, (year) => [...year].map((c) => (c === 'o' || c === '0' ? '0' : hanNumber(c))).join(''));
+    .replace(/二[零〇○o0][零〇○一二两三四五六七八九]{2}/gu, (year) => [...year].map((c) => (/[○o0]/u.test(c) ? '0' : hanNumber(c))).join(''));
 
-const Y = '(?:19|20)\\d{2}';
+/** Four digits that are neither part of a longer number nor an amount: not 20210, 2020%, 2020亿. */
+const Y = '(?<!\\d)(?:19|20)\\d{2}(?!\\d|%|\\s*[万亿])';
 /** A year as people write it: 2021, 2021年, fy21, fy2021, '21, 21年. Two digits need a sign that they are a year. */
 const YEAR = `(?:(?:fy|cy)\\s?'?(?:${Y}|\\d{2})|${Y}|(?<![\\d.])\\d{2}(?=\\s*年(?!前|来|内|间|里))|'\\d{2}(?!\\d))(?:\\s*(?:财年|年度|年))?`;
 const yearOf = (text: string): string => fullYear(/\d{4}|\d{2}/u.exec(text)?.[0] ?? text);
@@ -74,7 +75,7 @@ const RULES: readonly Rule[] = [
   [/(?<![\d.])(\d{2})\s*(?:-|~|to|thru|through|至|到)\s*(\d{2})(?:\s*年|(?![\d%.万亿]))/gu, ([a = '', b = '']) => (Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined)],
   // open ranges
   [new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'), ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) })],
-  [new RegExp(`\\b(?:after|post)\\s+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true })],
+  [new RegExp(`\\b(?:after|post)[\\s-]+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true })],
   [new RegExp(`\\b(?:before|prior to|pre)[\\s-]+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y), exclusive: true })],
   [new RegExp(`\\b(?:until|till|up to|through)\\s+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y) })],
   [new RegExp(`(?:自从?|从)\\s*(${YEAR})(?:\\s*(?:以来|起|开始|以后|之后))?`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y) })],
@@ -86,9 +87,13 @@ const RULES: readonly Rule[] = [
   [new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
-  [/\b(?:each|every|all)(?:\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu, () => ({ kind: 'every' })],
+  [/\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu, () => ({ kind: 'every' })],
   [/每一?年|历年|各年|逐年|分年|这?[六6]年|年年/gu, () => ({ kind: 'every' })],
   // relative to the question before
+  [/\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu, () => ({ kind: 'step', by: -1, beside: true })],
+  [/(?:比|较|相比|跟|与|和|同)(?:前|上)一?年/gu, () => ({ kind: 'step', by: -1, beside: true })],
+  [/\b(?:after that|afterwards|thereafter|right after|after)(?=\s*[?.!,]*$)/gu, () => ({ kind: 'step', by: 1 })],
+  [/\bbefore that\b/gu, () => ({ kind: 'step', by: -1 })],
   [/\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)\s+(?:year|yr)\b|\bthe one before\b/gu, () => ({ kind: 'step', by: -1 })],
   [/\b(?:the\s+)?(?:year|yr)\s+(?:after|later)\b|\b(?:next|following|subsequent)\s+(?:year|yr)\b|\bthe one after\b/gu, () => ({ kind: 'step', by: 1 })],
   [/(?:前|上)一年|头一年|再往前(?:一年)?/gu, () => ({ kind: 'step', by: -1 })],
@@ -96,6 +101,8 @@ const RULES: readonly Rule[] = [
   [/\b(?:last year|this past year|latest year|most recent year)\b|去年|最近一年|最新(?:一|的)?年/gu, () => ({ kind: 'last', count: 1 })],
   [/\b(?:first|earliest) year\b|第一年|最早(?:那|的)?(?:一)?年/gu, () => ({ kind: 'first', count: 1 })],
   // single years and months
+  [/(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu, ([y = '']) => point(fullYear(y))],
+  [/(?<=\u0001\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu, ([y = '']) => point(fullYear(y))],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
   [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?![\\d.,%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
   [new RegExp(`\\b(january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`, 'gu'), ([m = '']) => point(`--${monthNumber(m)}`)],

@@ -23,6 +23,8 @@ export interface Numeric {
 export interface Inherited {
   readonly series?: string | undefined;
   readonly keys: readonly string[];
+  /** How the last answer put several figures together. */
+  readonly by?: 'sum' | 'mean' | 'median' | undefined;
   /** Keys of the query before that, for "which was worse". */
   readonly earlier: readonly string[];
   readonly subject?: string | undefined;
@@ -52,8 +54,9 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
       for (const own of picked.series) found.push({ series: own, explained: picked.explained });
     }
   }
-  if (found.length === 0 && !missing) {
-    const meant = seriesByTopic(base, reading, asks, mentioned);
+  if (found.length === 0 && (!missing || entities.length > 0)) {
+    const meant = seriesByTopic(base, reading, asks, mentioned) ?? mainSeries(base, reading, asks, mentioned);
+    if (meant) missing = undefined;
     if (meant) found.push({ series: meant, explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))] });
   }
   const [first] = found;
@@ -73,6 +76,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
     const two = twoSeries(base, found.map((one) => one.series), resolve, reading, asks);
     if (two) return { ...two, explained, wrongOwner };
   }
+  const ranges = twoRanges(first.series, reading, asks);
+  if (ranges) return { queries: [ranges], claim: claimOf(reading, asks), explained, wrongOwner };
   const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
   const rest = found.slice(1).flatMap((one) => oneSeries(base, one.series, resolve(one.series), reading, asks, inherited, elliptical).queries);
   return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner };
@@ -80,8 +85,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
 
 /** "How many shares did they sell": a number is asked for, and one series of that unit is about what is named. */
 function seriesByTopic(base: Base, reading: Reading, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
-  if (!(asks.howMany || asks.has('how-much') || asks.difference || asks.has('sum') || asks.has('more') || asks.has('less') || asks.has('amount') || asks.has('mean') || asks.has('implied') || asks.has('per'))) return undefined;
-  const unit = /每股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text) ? 'price' : /股|shares?\b/u.test(reading.text) ? 'shares' : asks.has('how-much') || /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text) ? 'money' : undefined;
+  if (!(asks.howMany || asks.has('how-much') || asks.difference || asks.has('sum') || asks.has('more') || asks.has('less') || asks.has('amount') || asks.has('mean') || asks.has('implied') || asks.has('per') || (asks.has('when') && ordinal(asks)))) return undefined;
+  const unit = /每股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text) ? 'price' : /股|shares?\b|stock\b/u.test(reading.text) || asks.has('when') ? 'shares' : asks.has('how-much') || /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text) ? 'money' : undefined;
   if (!unit) return undefined;
   const candidates = [...base.series.values()].filter(
     (series) =>
@@ -90,6 +95,15 @@ function seriesByTopic(base: Base, reading: Reading, asks: Asks, mentioned: read
       series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
   );
   return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
+
+/** "FY20 or FY22, which was worse?" names no measure: the article's main one is meant, if years or a year are. */
+function mainSeries(base: Base, reading: Reading, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
+  const others = mentioned.filter((id) => id !== base.subject);
+  const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
+  return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks ? base.series.get(base.article.main) : undefined;
 }
 
 const money = (base: Base, series: FigureSeries): boolean => ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
@@ -201,6 +215,16 @@ function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureS
   return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
 }
 
+/** "2018 to 2020 against 2021 to 2023": two stretches of one series, each added up. */
+function twoRanges(series: FigureSeries, reading: Reading, asks: Asks): Query | undefined {
+  const spans = reading.periods.filter(({ kind }) => kind === 'range' || kind === 'first' || kind === 'last').map((period) => keysIn(series, [period], []));
+  const [a, b] = spans;
+  if (spans.length !== 2 || !a || !b || a.absent.length + b.absent.length > 0 || (a.keys.length < 2 && b.keys.length < 2)) return undefined;
+  if (!(asks.which || asks.difference || asks.compare || asks.share || asks.has('times') || asks.worst || asks.has('highest'))) return undefined;
+  const side = ({ keys }: Keys): Operand => ({ series: series.id, periods: [...keys], total: true });
+  return { ask: 'versus', left: side(a), right: side(b), as: asks.has('times') ? 'ratio' : asks.share ? 'share' : 'which' };
+}
+
 /** "How much more than revenue?", asked after the loss: the figure spoken of beside the one now named. */
 function againstInherited(base: Base, series: FigureSeries, asks: Asks, inherited: Inherited): Query | undefined {
   const before = inherited.series ? base.series.get(inherited.series) : undefined;
@@ -256,6 +280,15 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   if (limit && several && !limitIsClaim(asks)) {
     const test = asks.above !== asks.has('not') ? ('above' as const) : ('below' as const);
     return query({ ask: 'filter', ...over, test: asks.above ? test : asks.has('not') ? 'above' : 'below', than: limit.value.toNumber(), count: asks.howMany });
+  }
+  if (asks.has('when') && ordinal(asks) && all.length > 1 && all.every((key) => /^\d{4}-\d{2}/u.test(key))) {
+    const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
+    return query({ ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });
+  }
+  // "Without 2021", said of a sum or an average just given.
+  if (elliptical && inherited.by && chosen.length > 0 && (asks.rest || asks.has('fall'))) {
+    const rest = all.filter((key) => !chosen.includes(key));
+    if (rest.length > 1) return query({ ask: 'aggregate', series: series.id, periods: rest, by: inherited.by });
   }
   const moving = asks.moving;
   const per = asks.per && base.measures.get(series.measure)?.unit === 'money' ? asks.per : undefined;
@@ -361,7 +394,7 @@ function pairOf(chosen: readonly string[], keys: Keys, all: readonly string[], i
   const [first, last] = [chosen[0], chosen.at(-1)];
   if (chosen.length >= 2 && first && last) return [first, last];
   if (first && elliptical && asks.compare && inherited.keys[0] && inherited.keys[0] !== first) {
-    return first < inherited.keys[0] ? [first, inherited.keys[0]] : [inherited.keys[0], first];
+    return all.indexOf(first) < all.indexOf(inherited.keys[0]) ? [first, inherited.keys[0]] : [inherited.keys[0], first];
   }
   if (first && keys.named) {
     const before = all[all.indexOf(first) - 1];
@@ -380,7 +413,7 @@ function pairOf(chosen: readonly string[], keys: Keys, all: readonly string[], i
 const limitIsClaim = (asks: Asks): boolean => asks.yesNo && !asks.howMany && !asks.list && !asks.has('which') && !asks.has('year');
 
 function claimOf(reading: Reading, asks: Asks): Claim | undefined {
-  const amounts = reading.amounts.filter(({ qualified }) => qualified || asks.yesNo).map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
+  const amounts = reading.amounts.filter(({ qualified }) => qualified || asks.yesNo || !asks.number).map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
   const limit = reading.amounts[0];
   const years = reading.periods.flatMap((p) => (p.kind === 'point' ? [p.period] : []));
   return {

@@ -53,7 +53,8 @@ export function keysIn(series: FigureSeries, expressions: readonly PeriodExpress
         const from = [...keys].at(-1) ?? last.at(-1);
         if (!from || !/^\d{4}$/u.test(from)) break;
         const next = String(Number(from) + expression.by);
-        keys.delete(from);
+        if (!expression.beside) keys.delete(from);
+        else keys.add(from);
         point(next);
         break;
       }

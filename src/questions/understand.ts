@@ -1,3 +1,5 @@
+import Big from 'big.js';
+import { agrees } from '../answers/claim.ts';
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
 import { definitionOf } from '../answers/fact.ts';
@@ -71,7 +73,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   }
 
   const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
-  const background = elliptical ? memory.about : [];
+  const background = elliptical ? memory.about.slice(0, 3) : [];
   // A bare "with whom?" asks about what was spoken of; anything else asks about what it names.
   const bare = elliptical && concepts.every((id) => id === base.subject) && !reading.unknown.some(({ name }) => name) && reading.periods.length === 0;
   const told = new Set(bare ? toldIn(memory) : []);
@@ -88,7 +90,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   // What was just said is no answer to a further question, unless nothing else is.
   const [topic] = bare ? memory.about.filter((id) => id !== base.subject) : [];
   const onTopic = topic ? found.filter(({ matched }) => matched.includes(topic)) : found;
-  const fresh = onTopic.filter(({ id, answers }) => answers && !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('else'))));
+  const fresh = onTopic.filter(({ id, answers }) => answers && !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('why') || asks.has('else') || asks.list)));
   return decide(reading, asks, concepts, telling, numeric, bare && fresh.length > 0 ? fresh : onTopic.length > 0 ? onTopic : found, elliptical ? memory : undefined, bare, brain);
 }
 
@@ -122,13 +124,17 @@ function decide(
   const explains = asks.has('define') && !operates && reading.periods.length === 0 && factCoverage >= 0.6;
   const list = asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') && !asks.yesNo ? longestList(base, facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6)) : undefined;
   const checksWords = asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && reading.periods.length === 0 && !asks.number;
+  // A figure put forward wrongly is put right before anything else ("it lost 343 billion, why so much?").
+  const disputed = asNumeric && numeric.queries.length === 1 && numeric.claim !== undefined && disputes(base, numeric.queries[0], numeric.claim);
+  // Something named that the figures know nothing of ("IPO price") weighs more than a loose word.
+  const stranger = asNumeric && telling.some((id) => base.entities.has(id) && !numeric.explained.has(id));
   const preferNumeric =
-    asNumeric &&
+    disputed || asNumeric &&
     !checksWords &&
     !explains &&
     !(list && !operates && reading.periods.length === 0) &&
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
-  if (preferNumeric && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0)) {
+  if (preferNumeric && !(stranger && !operates && numericCoverage < 0.75) && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
   }
   if (absent && !(chosen && chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent))) {
@@ -141,7 +147,7 @@ function decide(
   const loose = reading.loose && !followed;
   // Somebody's own affairs, without a word of the article's things.
   const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
-  const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo))) && !(loose && reading.words > 2);
+  const enough = !ownAffairs && (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo || asks.list || asks.has('define')))) && !(loose && reading.words > 2);
   // "What is X?" wants the sentence that explains X.
   const things = telling.filter((id) => base.entities.has(id));
   const defining = things.length === 1 && telling.length <= 2 && (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) && !asks.yesNo ? facts.find(({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35) : undefined;
@@ -150,7 +156,8 @@ function decide(
   if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
-    const numberless = asks.number && asks.asking.every((kind) => kind === 'how-many') && (picked.kind === 'list' ? !asks.howMany : !picked.answers || !HOLDS_NUMBER.test(statement?.en ?? ''));
+    const wanted = numberWanted(reading, asks);
+    const numberless = wanted && asks.asking.every((kind) => kind === 'how-many' || kind === 'what') && (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? ''));
     if (numberless) return { kind: 'declined', missing: { kind: 'asking', asking: 'how-many', about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
     const yearless = asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
@@ -197,8 +204,25 @@ function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks)
 /** How many of the things asked about a further fact adds: a message may ask two things at once. */
 const gain = (fact: Found, chosen: Found): number => fact.central.filter((id) => !chosen.central.includes(id)).length;
 
-/** A digit, or a number in words. */
-const HOLDS_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|hundred|thousand|million|billion|level|half)\b/iu;
+/** Whether a claimed amount is not the figure's. */
+function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
+  if (query?.ask !== 'figure' || claim.amounts.length === 0) return false;
+  const figures = base.series.get(query.series)?.figures.filter((figure) => query.periods.length === 0 || query.periods.includes(keyOf(figure))) ?? [];
+  const [only] = figures;
+  return only !== undefined && figures.length === 1 && !claim.amounts.some(({ value, approx }) => agrees(value, new Big(only.value), approx));
+}
+
+const PERCENT = /%|per cent|percent|\b(?:half|third|quarter)\b/iu;
+const MONEY = /RMB|HK\$|US\$|\b(?:billion|million|level)\b/iu;
+/** A number that is no year, in digits or words. */
+const COUNT = /(?<![\d.])(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|hundred|thousand|million|billion|level|half|both)\b/iu;
+
+/** What kind of number a sentence must hold to answer; undefined where none is asked for. */
+function numberWanted(reading: Reading, asks: Asks): RegExp | undefined {
+  if (asks.share || (asks.has('percent') && !asks.howMany)) return PERCENT;
+  if (reading.currency || (asks.has('how-much') && /钱|money|cash|cost|spend|spent|earn|paid|pay\b/u.test(reading.text))) return MONEY;
+  return asks.number ? COUNT : undefined;
+}
 
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -234,6 +258,9 @@ const tieOf = ({ tied, anchored }: Reading): Tie => (tied ? 'tied' : anchored ? 
 
 function isElliptical(reading: Reading, asks: Asks, telling: readonly string[], base: Base): boolean {
   if (telling.length === 0) return true;
+  const measured = telling.some((id) => base.measures.has(id));
+  const relative = asks.difference || asks.share || asks.has('times') || asks.has('sum') || asks.ratio;
+  if (!measured && relative && reading.words <= 16 && !telling.some((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''))) return true;
   const entity = telling.some((id) => base.entities.has(id));
   if (asks.has('pronoun') || asks.has('follow')) return !entity || reading.words <= 12;
   return !entity && reading.words <= 14;
@@ -245,7 +272,8 @@ function inheritedFrom(memory: Memory | undefined, base: Base): Inherited {
   const seriesOf = (q: Query | undefined): string | undefined => (q && 'series' in q ? q.series : q?.ask === 'versus' ? q.left.series : undefined);
   const series = seriesOf(query);
   const subject = series?.split('.')[0] ?? memory?.about.find((id) => ['company', 'investor', 'organisation', 'product'].includes(base.entities.get(id)?.kind ?? ''));
-  return { series: series ?? seriesOf(before), keys: keysOfQuery(query, base), earlier: keysOfQuery(before, base), subject };
+  const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
+  return { series: series ?? seriesOf(before), by, keys: keysOfQuery(query, base), earlier: keysOfQuery(before, base), subject };
 }
 
 function keysOfQuery(query: Query | undefined, base: Base): string[] {
@@ -274,7 +302,7 @@ function keysOfQuery(query: Query | undefined, base: Base): string[] {
 const toldIn = (memory: Memory): string[] =>
   [memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
     const query = code ? decodeQuery(code) : undefined;
-    return query?.ask === 'facts' ? query.ids : query?.ask === 'list' ? [query.id] : [];
+    return query?.ask === 'facts' ? query.ids.slice(0, 1) : query?.ask === 'list' ? [query.id] : [];
   });
 
 /** "What else?": the next facts about the same things. */
