@@ -46,7 +46,7 @@ export interface Amount {
 }
 
 const AMOUNT = new RegExp(
-  `(?<pre>hk\\$|us\\$|\\$|¥|rmb|cny|hkd|usd)?\\s*(?<![\\p{L}\\d.])(?<num>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*` +
+  `(?<pre>hk\\$|us\\$|\\$|¥|rmb|cny|hkd|usd)?\\s*(?<![a-z\\d.])(?<num>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*` +
     `(?:(?<zh>(?:个)?(?:${zhScale}))|(?<en>${enScale})(?![a-z]))?\\s*` +
     `(?<post>%|percent|per cent|pct|个百分点|个点|元|人民币|港元|港币|美元|美金|块|yuan|rmb|cny|hkd|usd|us dollars?|hk dollars?|hong kong dollars?|dollars?)?`,
   'giu',
@@ -80,7 +80,7 @@ const HAN_DIGITS: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, �
  * 一 is more often a word than a number.
  */
 function withHanNumbers(text: string): string {
-  return text.replace(/(?:百分之)?[一二两三四五六七八九十百]+(?=\s*(?:个)?(?:万亿|亿|万))/gu, (numeral) => {
+  return text.replace(/(?:百分之)?[一二两三四五六七八九十百零]+(?=\s*(?:个)?(?:万亿|亿|万))/gu, (numeral) => {
     const value = hanNumber(numeral);
     return value === undefined ? numeral : String(value).padStart(numeral.length, ' ');
   });

@@ -10,7 +10,7 @@ export function detectLanguage(text: string): Language | undefined {
   const words = text.match(/\p{Script=Latin}[\p{Script=Latin}']*/gu) ?? [];
   if (han === 0) return words.length > 0 ? 'en' : undefined;
   const englishGrammar = words.filter((word) => GRAMMAR.has(word.toLowerCase())).length;
-  return englishGrammar >= 2 || (englishGrammar === 1 && words.length * 2 > han) ? 'en' : 'zh';
+  return englishGrammar >= 2 || (englishGrammar === 1 && words.length * 2 >= han) ? 'en' : 'zh';
 }
 
 /** Words that only an English sentence has: names and units ("AI", "NBA", "RMB") say nothing about the language. */
