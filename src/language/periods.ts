@@ -87,8 +87,8 @@ const RULES: readonly Rule[] = [
   [new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
-  [/\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu, () => ({ kind: 'every' })],
-  [/每一?年|历年|各年|逐年|分年|这?[六6]年|年年/gu, () => ({ kind: 'every' })],
+  [/\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu, () => ({ kind: 'every' })],
+  [/每一?年|历年|各年|逐年|分年|这?(?<![\d十])[六6]年|年年/gu, () => ({ kind: 'every' })],
   // relative to the question before
   [/\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu, () => ({ kind: 'step', by: -1, beside: true })],
   [/(?:比|较|相比|跟|与|和|同)(?:前|上)一?年/gu, () => ({ kind: 'step', by: -1, beside: true })],
@@ -104,7 +104,7 @@ const RULES: readonly Rule[] = [
   [/(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu, ([y = '']) => point(fullYear(y))],
   [/(?<=\u0001\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu, ([y = '']) => point(fullYear(y))],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
-  [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?![\\d.,%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
+  [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?:'?s)?(?![\\d.,%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
   [new RegExp(`\\b(january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`, 'gu'), ([m = '']) => point(`--${monthNumber(m)}`)],
   [/\b(?:in|of|last) may\b/gu, () => point('--05')],
 ];
