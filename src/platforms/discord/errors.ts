@@ -43,7 +43,8 @@ const portal = 'https://discord.com/developers/applications';
 export function loginError(error: unknown): Error {
   const text = error instanceof Error ? error.message : String(error);
   const code = closeCode(error);
-  if (/invalid token|authentication failed/i.test(text) || code === 4004) {
+  const unauthorised = error instanceof DiscordAPIError && error.status === 401;
+  if (/invalid token|authentication failed/i.test(text) || code === 4004 || unauthorised) {
     return said(
       `Discord refused the token. Open ${portal}, your application, Bot, Reset Token, and put the new one into DISCORD_TOKEN.`,
       error,
@@ -68,6 +69,16 @@ export function loginError(error: unknown): Error {
     );
   }
   return said(`Discord could not be reached: ${text}. Check the network and proxy of this machine.`, error);
+}
+
+/** The same for bringing the commands up to date, everywhere or in one server. */
+export function deployError(error: unknown, guild?: string): Error {
+  const outside = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+  if (guild === undefined || !outside) return loginError(error);
+  return said(
+    `Discord does not let the bot register commands in the server ${guild}: check the id, and that the bot was added there with the scope applications.commands.`,
+    error,
+  );
 }
 
 /** A gateway that closed for good, as an error of its own. */
