@@ -3,7 +3,7 @@ import { compose, finish, suggestions, answerable } from './answers/compose.ts';
 import { answerDeclined } from './answers/declined.ts';
 import { answerHelp } from './answers/fact.ts';
 import { type Frame, plainFrame } from './answers/frame.ts';
-import { joinSentences } from './answers/wording.ts';
+import { joinList, joinSentences } from './answers/wording.ts';
 import type { Base } from './knowledge/base.ts';
 import type { Scale } from './language/amounts.ts';
 import { languageOfLocale, type Language } from './language/language.ts';
@@ -126,6 +126,10 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
       const verdict = outcome.verdict ? say[outcome.verdict] : '';
       const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
       const answer = joinAnswers(answers, language);
+      if (outcome.notAmong) {
+        const names = outcome.notAmong.map((id) => (base.entities.has(id) || base.topics.has(id) ? base.name(id)[language] : messages[language].declined.quoted(id)));
+        return { ...answer, headline: joinSentences([say.notAmong(joinList(names, language), names.length > 1), answer.headline], language) };
+      }
       if (!outcome.wrongOwner) return answer;
       const { owner, claimed } = outcome.wrongOwner;
       const [first] = outcome.queries;

@@ -42,13 +42,13 @@ export interface Collision {
 export const concept = (id: string): Sense => ({ kind: 'concept', id });
 export const cue = (id: string): Sense => ({ kind: 'cue', id });
 
-/** Concepts that share an alias, by what the lexicon compares (stems), so that the check sees what recognition would see. */
+/** Concepts that share an alias word for word: of forms of one word the very word wins. */
 export function collisions(entries: readonly Entry[]): Collision[] {
   const owners = new Map<string, { id: string; phrase: string }>();
   const found: Collision[] = [];
   for (const { phrase, sense } of entries) {
     if (sense.kind !== 'concept') continue;
-    const key = tokenize(normalizeSimplified(phrase)).map((token) => token.key).join(' ');
+    const key = tokenize(normalizeSimplified(phrase)).map((token) => token.text).join(' ');
     const owner = owners.get(key);
     if (owner && owner.id !== sense.id) found.push({ phrase, ids: [owner.id, sense.id] });
     else owners.set(key, { id: sense.id, phrase });
@@ -86,7 +86,9 @@ function weight(tokens: readonly Token[], from: number, to: number, senses: read
 
 function sensesOf(ends: NonNullable<Node['ends']>, tokens: readonly Token[], from: number): Sense[] {
   const senses: Sense[] = [];
-  for (const { words, sense } of ends) {
+  // The very word counts before its other forms: "sale" is not "sales" where both are known.
+  const exact = ends.filter(({ words }) => words.every((word, i) => word === tokens[from + i]?.text));
+  for (const { words, sense } of exact.some(({ sense }) => sense.kind === 'concept') ? exact : ends) {
     if (!words.every((word, i) => sameWord(word, tokens[from + i]?.text ?? ''))) continue;
     if (!senses.some((known) => known.kind === sense.kind && known.id === sense.id)) senses.push(sense);
   }

@@ -71,11 +71,13 @@ function lazySounds(phrases: readonly string[]) {
     if (index) return index;
     const { pinyin }: typeof import('pinyin-pro') = createRequire(import.meta.url)('pinyin-pro');
     const soundOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' }).map(blur);
-    const bySound = new Map<string, string>();
+    const bySound = new Map<string, string[]>();
     for (const phrase of phrases) {
       if (phrase.length < 2) continue;
       const key = soundOf(phrase).join(' ');
-      if (!bySound.has(key)) bySound.set(key, phrase);
+      const alike = bySound.get(key);
+      if (alike) alike.push(phrase);
+      else bySound.set(key, [phrase]);
     }
     const longest = Math.max(0, ...phrases.map((phrase) => phrase.length));
     const find = (run: string) => {
@@ -84,9 +86,11 @@ function lazySounds(phrases: readonly string[]) {
       const found: { phrase: string; at: number }[] = [];
       for (let at = 0; at < characters.length; at++) {
         for (let length = Math.min(longest, characters.length - at); length >= 2; length--) {
-          const phrase = bySound.get(sound.slice(at, at + length).join(' '));
+          const alike = bySound.get(sound.slice(at, at + length).join(' ')) ?? [];
           // Half of the characters must be right, or a chance likeness of sound would change the subject.
-          const same = phrase ? [...phrase].filter((c, i) => c === characters[at + i]).length : 0;
+          const right = (phrase: string) => [...phrase].filter((c, i) => c === characters[at + i]).length;
+          const [phrase] = [...alike].sort((a, b) => right(b) - right(a));
+          const same = phrase ? right(phrase) : 0;
           if (phrase && same * 2 >= length && same < length) {
             found.push({ phrase, at });
             at += length - 1;

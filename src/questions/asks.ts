@@ -13,6 +13,8 @@ export interface Asks {
   readonly best: boolean;
   readonly worst: boolean;
   readonly rank: number;
+  /** Whether a rank is by size ("second largest") rather than by order ("the second one"). */
+  readonly rankedByValue: boolean;
   /** A change is asked for or spoken of. */
   readonly moving: boolean;
   /** A change is spoken of with its direction ("rose", "下滑"), not only "how did it change". */
@@ -66,6 +68,7 @@ export function asksOf(reading: Reading): Asks {
     best: has('best'),
     worst: has('worst'),
     rank: has('rank-3') ? 3 : has('rank-2') ? 2 : 1,
+    rankedByValue: has('highest') || has('lowest') || has('best') || has('worst') || /第[二三](?:高|多|大|低|少|小|名|惨|差|严重)|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(reading.text),
     moving: has('change') || has('rise') || has('fall'),
     moved: up || down,
     falling: down && !up,

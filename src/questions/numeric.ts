@@ -3,6 +3,7 @@ import { evaluate } from '../answers/evaluate.ts';
 import type { Missing } from '../answers/declined.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Unit } from '../knowledge/schema.ts';
 import type { Amount } from '../language/amounts.ts';
 import type { Asks } from './asks.ts';
 import type { Operand, Query } from './query.ts';
@@ -61,7 +62,7 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   }
   const [first] = found;
   if (!first) return missing && { queries: [], missing, explained: new Set(measures) };
-  const explained = new Set(found.flatMap((one) => one.explained));
+  const explained = new Set(found.flatMap((one) => [...one.explained, ...mentioned.filter((id) => base.topics.has(id) && one.series.figures.some((figure) => figure.about.includes(id)))]));
   const wrongOwner = found.find((one) => one.wrongOwner)?.wrongOwner;
   if (reading.currency && money(base, first.series) && reading.currency !== first.series.figures[0]?.currency) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
@@ -254,7 +255,7 @@ function order(base: Base, a: FigureSeries, b: FigureSeries, reading: Reading, a
 
 function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Reading, asks: Asks, inherited: Inherited, elliptical: boolean): Pick<Numeric, 'queries' | 'missing' | 'claim'> {
   const all = series.figures.map(keyOf);
-  const claim = claimOf(reading, asks);
+  const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
   const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
   const chosen = keys.keys;
   const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
@@ -281,7 +282,7 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     const test = asks.above !== asks.has('not') ? ('above' as const) : ('below' as const);
     return query({ ask: 'filter', ...over, test: asks.above ? test : asks.has('not') ? 'above' : 'below', than: limit.value.toNumber(), count: asks.howMany });
   }
-  if (asks.has('when') && ordinal(asks) && all.length > 1 && all.every((key) => /^\d{4}-\d{2}/u.test(key))) {
+  if ((asks.has('when') || !asks.rankedByValue) && ordinal(asks) && all.length > 1 && all.every((key) => /^\d{4}-\d{2}/u.test(key))) {
     const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
     return query({ ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });
   }
@@ -412,8 +413,10 @@ function pairOf(chosen: readonly string[], keys: Keys, all: readonly string[], i
 
 const limitIsClaim = (asks: Asks): boolean => asks.yesNo && !asks.howMany && !asks.list && !asks.has('which') && !asks.has('year');
 
-function claimOf(reading: Reading, asks: Asks): Claim | undefined {
-  const amounts = reading.amounts.filter(({ qualified }) => qualified || asks.yesNo || !asks.number).map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
+/** What the question puts forward. A bare number is a claim only about what is counted, money only about money. */
+function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | undefined {
+  const counted = unit === 'count' || unit === 'gpus' || unit === 'shares' || unit === 'compute';
+  const amounts = reading.amounts.filter(({ qualified, percent }) => (unit === 'percent' ? percent || !qualified : !percent) && (qualified || (counted && (asks.yesNo || !asks.number)))).map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
   const limit = reading.amounts[0];
   const years = reading.periods.flatMap((p) => (p.kind === 'point' ? [p.period] : []));
   return {

@@ -104,8 +104,11 @@ const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<!
 const THE_ARTICLE = /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
 const SUBJECT_PRONOUN = /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
+const EMPHASIS = /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;
+
 function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
-  const text = normalize(raw);
+  // Words of emphasis stand between the words of a phrase and say nothing: "where does the money really come from".
+  const text = normalize(raw).replace(EMPHASIS, ' ').replace(/\s{2,}/gu, ' ').trim();
   const periods = periodsIn(text);
   const amounts = amountsIn(text).filter((amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end));
   const blocked = [...periods, ...amounts.filter((amount) => amount.qualified)];
@@ -148,11 +151,18 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   }
   if (/%/u.test(text)) cues.add('percent');
   const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
-  const named = mentions.some(({ id }) => base.entities.has(id)) || THE_ARTICLE.test(text);
-  const tied = named || periods.length > 0 || (!firstPerson && SUBJECT_PRONOUN.test(text));
   // "Card", "payment": one everyday word that happens to be known is no sign of the article.
-  const everyday = new Set(mentions.filter(({ id, phrase }) => !base.entities.has(id) && /^[a-z]+$/u.test(phrase) && real.has(phrase)).map(({ id }) => id));
+  const everyday = new Set(mentions.filter(({ phrase }) => /^[a-z]+$/u.test(phrase) && (real.has(phrase) || phrase.length < 3)).map(({ id }) => id));
   const rare = new Set(mentions.map(({ id }) => id).filter((id) => !everyday.has(id)));
+  const named = [...rare].some((id) => base.entities.has(id)) || THE_ARTICLE.test(text);
+  const tied = named || periods.length > 0 || (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const strange = [
+      ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
+      // "… 有限公司", "… Inc": another company than those that the article knows.
+      ...[...text.matchAll(OTHER_COMPANY)].filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end)).map(([word]) => ({ word, name: true })),
+  ];
+  // "My card": whoever asks about their own affairs is not asking about the article.
+  const unknownSelf = cueAt.filter((place) => place.cue === 'self' && !tied && rare.size === 0 && everyday.size < 2).slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true }));
   return {
     text,
     language: detectLanguage(raw),
@@ -163,16 +173,10 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     amounts,
     currency: currencyIn(withoutAmounts(text, amounts).replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
     options: optionsIn(text, mentions),
-    unknown: [
-      ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
-      // "… 有限公司", "… Inc": another company than those that the article knows.
-      ...[...text.matchAll(OTHER_COMPANY)].filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end)).map(([word]) => ({ word, name: true })),
-      // "my card": whoever asks about their own affairs is not asking about the article.
-      ...cueAt.filter((place) => place.cue === 'self').slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true })),
-    ],
+    unknown: [...strange, ...unknownSelf],
     tied,
     named,
-    loose: !tied && rare.size === 0 && everyday.size < (firstPerson ? 3 : 2),
+    loose: !tied && rare.size === 0 && (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
     anchored: tied || rare.size > 0 || everyday.size > 1,
     firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),

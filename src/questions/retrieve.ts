@@ -59,7 +59,7 @@ const IN_ABOUT = 1;
 const IN_ASKED = 0.9;
 const IN_TEXT = 0.85;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
-export const strayWeight = ({ name }: Unknown, tie: Tie): number => ({ tied: name ? 3.5 : 1.1, anchored: name ? 4 : 2.2, loose: 6 })[tie];
+export const strayWeight = ({ name }: Unknown, tie: Tie): number => ({ tied: name ? 3.5 : 1.1, anchored: name ? 6 : 2.8, loose: 6 })[tie];
 
 /** How a question hangs on the article: by a thing of it or a period, by a telling word, or by everyday words alone. */
 export type Tie = 'tied' | 'anchored' | 'loose';
@@ -116,7 +116,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
-      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.5 * help) / known : 0);
+      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.7 * help) / known : 0);
       found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched, central: matched.filter((id) => document.about.has(id)) });
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);

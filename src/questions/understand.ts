@@ -23,6 +23,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly claim?: Claim | undefined;
       readonly wrongOwner?: Numeric['wrongOwner'];
       readonly verdict?: 'yes' | 'no' | undefined;
+      /** Of things put up for choice, those that the list answered with does not hold: ids, or words as written. */
+      readonly notAmong?: readonly string[] | undefined;
     }
   | { readonly kind: 'declined'; readonly missing: Missing; readonly nearest: readonly string[] }
   | { readonly kind: 'clarify'; readonly choices: readonly Query[]; readonly topic?: string | undefined }
@@ -164,10 +166,12 @@ function decide(
     if ((strict && !picked.answers && asks.asking.length === 1) || yearless) {
       return { kind: 'declined', missing: { kind: 'asking', asking: yearless ? 'when' : (strict ?? 'when'), about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     }
+    const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
+    if (odd) return { kind: 'query', queries: [{ ask: 'list', id: odd.list, count: false }], notAmong: odd.names, about, confidence: picked.coverage };
     const verdict = asks.yesNo ? verdictOf(base, picked.id, concepts, reading, asks) : undefined;
     return { kind: 'query', queries: [queryOf(base, picked, facts, asks)], verdict, about, confidence: picked.coverage };
   }
-  if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs) {
+  if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs && !stranger && !(loose && reading.words > 2)) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
   }
   if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
@@ -186,6 +190,20 @@ function decide(
 function longestList(base: Base, lists: readonly Found[]): Found | undefined {
   const near = lists.filter(({ rank }) => rank >= (lists[0]?.rank ?? 0) - 0.15);
   return near.sort((a, b) => (base.lists.get(b.id)?.items.length ?? 0) - (base.lists.get(a.id)?.items.length ?? 0))[0];
+}
+
+/** "Which of these is not among its core technologies?": what is named and not in the list that holds the others. */
+function oddOnes(base: Base, facts: readonly Found[], reading: Reading): { list: string; names: string[] } | undefined {
+  const named = [...new Set(reading.mentions.map(({ id }) => id))].filter((id) => id !== base.subject);
+  for (const { id, kind } of facts) {
+    const list = kind === 'list' ? base.lists.get(id) : undefined;
+    const items = list?.items.filter((item): item is string => typeof item === 'string') ?? [];
+    if (!list || named.filter((name) => items.includes(name)).length < 2) continue;
+    const strangers = named.filter((name) => !items.includes(name) && (reading.options.includes(name) || base.entities.has(name)) && !list.about.includes(name));
+    const words = reading.unknown.map(({ word }) => word);
+    if (strangers.length + words.length > 0) return { list: id, names: strangers.length > 0 ? strangers : words.slice(0, 2) };
+  }
+  return undefined;
 }
 
 /** The query for a fact, with others of the same matter under it. */

@@ -7,7 +7,7 @@ const phrases = (text: string): string[] => text.split('|').map((phrase) => phra
 export const en: Vocabulary = {
   who: phrases('who|whom|whose|who is|which company|which companies|which firm|which firms|what company|which vendor|which investor|by whom|which party|which team|which outfit|which university|which country|what is the name of'),
   what: phrases('what|wat|wut|what is|what are|what was|what were|what did|what does|what kind of|what sort of|what type of|what exactly'),
-  when: phrases('when|what date|which date|what day|what month|which month|what time|since when|how long ago|on what date|date of|exact date|day and month|for which years|what years|which dates'),
+  when: phrases('when|exact day|what day|which day|exact month|what date|which date|what day|what month|which month|what time|since when|how long ago|on what date|date of|exact date|day and month|for which years|what years|which dates'),
   where: phrases('where|whereabouts|which city|what city|which place|what place|which cities|located|location|based in|which province'),
   why: phrases('why|how come|what for|reason|reasons|cause|causes|what is behind|what explains|explain why|what made|what drove|what led|rationale|because of what|due to what|how so|what prompted|what pushed|what forced|wherefore|motive|y'),
   how: phrases('how|how do|how does|how did|in what way|by what means|how exactly'),
