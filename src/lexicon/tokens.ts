@@ -54,8 +54,9 @@ function joins(text: string, at: number): boolean {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007 || (code >= 0x20000 && code <= 0x3ffff);
+/** Letters beyond U+FFFF that are not Chinese are no words: the scan goes by code units. */
 const isWordPart = (code: number): boolean =>
-  (code >= 97 && code <= 122) || isDigit(code) || (code > 127 && !isHan(code) && /\p{L}/u.test(String.fromCharCode(code)));
+  (code >= 97 && code <= 122) || isDigit(code) || (code > 127 && code <= 0xffff && !isHan(code) && /\p{L}/u.test(String.fromCharCode(code)));
 
 const stems = new Map<string, string>();
 
