@@ -5,7 +5,7 @@ import { Language } from '../language/language.ts';
 export const What = z.enum(['summary', 'sections', 'figures', 'fact', 'series']);
 export type What = z.infer<typeof What>;
 
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is "09:00"');
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is "09:00"');
 
 /** Days of the week count from Sunday, 0. */
 export const Rhythm = z.discriminatedUnion('kind', [

@@ -9,7 +9,7 @@ import type { Rhythm, Spec } from './spec.ts';
 export type Timing = Pick<Spec, 'rhythm' | 'zone'>;
 
 /** Posts of one schedule are at least so far apart. */
-export const shortestGapMs = 15 * 60_000;
+const shortestGapMs = 15 * 60_000;
 
 /** The first occurrence after an instant. */
 export const nextAfter = (timing: Timing, after: number): number | undefined =>
@@ -48,7 +48,7 @@ export const isZone = (zone: string): boolean =>
   attempt(() => new Intl.DateTimeFormat('en', { timeZone: zone })) !== undefined;
 
 /** A rhythm as a cron line of five fields. */
-export function cronLine(rhythm: Rhythm): string {
+function cronLine(rhythm: Rhythm): string {
   switch (rhythm.kind) {
     case 'cron':
       return rhythm.line;

@@ -42,7 +42,7 @@ const sentences = (scope: 'whole' | number) =>
   Summary.parse({ scope, sentences: [{ en: `About ${scope}.`, zh: `关于${scope}。`, paragraph: '1.1' }] });
 const series = { id: 'bakery.loaves', of: 'bakery', measure: 'loaves', figures, totals: [] };
 
-export const base: Base = {
+const base: Base = {
   article,
   entities: new Map(),
   measures: new Map(),
