@@ -13,7 +13,7 @@ import { asksOf } from './questions/asks.ts';
 import { partsOf } from './questions/parts.ts';
 import { encodeQuery } from './questions/query-code.ts';
 import { createReader, type Reader, type Reading } from './questions/reading.ts';
-import { buildIndex } from './questions/retrieve.ts';
+import { buildIndex, conceptsIn } from './questions/retrieve.ts';
 import { type Brain, type Outcome, understand } from './questions/understand.ts';
 import type { Context, Core, Incoming } from './respond.ts';
 
@@ -88,7 +88,7 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
 const sectionsOf = (base: Base, reader: Reader): Brain['sections'] =>
   base.article.sections.map(({ number, name, holds }) => ({
     number,
-    about: new Set([name.en, name.zh, holds.en, holds.zh].flatMap((text) => reader.read(text).mentions.map(({ id }) => id))),
+    about: new Set([name.en, name.zh, holds.en, holds.zh].flatMap((text) => conceptsIn(text, reader.lexicon))),
   }));
 
 /** What the answer was about beside what the question named: "they" and "it" may mean either. */

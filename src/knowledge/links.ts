@@ -82,6 +82,7 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
     issue.figures.forEach((id, j) => need(factSet, 'fact', 'known-issues.yaml', [i, 'figures', j], id));
     issue.about.forEach((id, j) => concept('known-issues.yaml', [i, 'about', j], id));
   });
+  for (const id of Object.keys(parsed['asked.yaml'])) need(factSet, 'fact', 'asked.yaml', [id], id);
   parsed['themes.yaml'].forEach((theme, i) => {
     theme.facts.forEach((id, j) => need(factSet, 'fact', 'themes.yaml', [i, 'facts', j], id));
     need(series, 'series', 'themes.yaml', [i, 'chart'], theme.chart);

@@ -140,6 +140,10 @@ function link(parsed: Parsed): Base {
   const measures = new Map(Object.entries(parsed['measures.yaml']));
   addComputed(series, measures);
   const topics = new Map(Object.entries(parsed['topics.yaml']));
+  const withAsked = <Fact extends { id: string; asked: { en: string[]; zh: string[] } }>(fact: Fact): Fact => {
+    const more = parsed['asked.yaml'][fact.id];
+    return more ? { ...fact, asked: { en: [...fact.asked.en, ...more.en], zh: [...fact.asked.zh, ...more.zh] } } : fact;
+  };
   const subject = [...entities].find(([, entity]) => entity.subject)?.[0] ?? '';
   return {
     article: parsed['article.yaml'],
@@ -148,8 +152,8 @@ function link(parsed: Parsed): Base {
     topics,
     figures,
     series,
-    statements: new Map(parsed['statements.yaml'].map((statement) => [statement.id, statement])),
-    lists: new Map(parsed['lists.yaml'].map((list) => [list.id, list])),
+    statements: new Map(parsed['statements.yaml'].map((statement) => [statement.id, withAsked(statement)])),
+    lists: new Map(parsed['lists.yaml'].map((list) => [list.id, withAsked(list)])),
     summaries: parsed['summaries.yaml'],
     issues: parsed['known-issues.yaml'],
     themes: parsed['themes.yaml'],

@@ -184,6 +184,9 @@ export const Theme = z.strictObject({
 });
 export type Theme = z.infer<typeof Theme>;
 
+/** More ways in which people ask for a fact, by its id. */
+export const Asked = z.record(Id, z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)) }));
+
 /** What each file of an article's folder holds. */
 export const files = {
   'article.yaml': Article,
@@ -193,6 +196,7 @@ export const files = {
   'figures.yaml': z.array(Figure),
   'statements.yaml': z.array(Statement),
   'lists.yaml': z.array(List),
+  'asked.yaml': Asked,
   'summaries.yaml': z.array(Summary),
   'known-issues.yaml': z.array(KnownIssue),
   'themes.yaml': z.array(Theme),

@@ -19,10 +19,16 @@ export interface Match {
   readonly phrase: string;
 }
 
-interface Node {
-  readonly next: Map<string, Node>;
-  /** The phrases that end here, with their words: two of one stem may be no forms of one word ("suits", "suite"). */
-  ends?: { readonly words: readonly string[]; readonly sense: Sense }[];
+/** A phrase with its words: two of one stem may be no forms of one word ("suits", "suite"). */
+interface Phrase {
+  readonly words: readonly string[];
+  readonly sense: Sense;
+}
+
+/** Phrases by their stems joined with spaces, and how many words the longest phrase has that begins with a stem. */
+interface Phrases {
+  readonly byStems: Map<string, Phrase[]>;
+  readonly longest: Map<string, number>;
 }
 
 export interface Lexicon {
@@ -57,24 +63,23 @@ export function collisions(entries: readonly Entry[]): Collision[] {
 }
 
 export function buildLexicon(entries: readonly Entry[]): Lexicon {
-  const root: Node = { next: new Map() };
+  const phrases: Phrases = { byStems: new Map(), longest: new Map() };
   const words = new Set<string>();
   const hanPhrases = new Set<string>();
   for (const { phrase, sense } of entries) {
     const tokens = tokenize(normalizeSimplified(phrase));
     if (tokens.length === 0) continue;
-    let node = root;
-    for (const token of tokens) {
-      let next = node.next.get(token.key);
-      if (!next) node.next.set(token.key, (next = { next: new Map() }));
-      node = next;
-      if (token.kind === 'word') words.add(token.text);
-    }
-    node.ends ??= [];
-    node.ends.push({ words: tokens.map((token) => token.text), sense });
+    for (const token of tokens) if (token.kind === 'word') words.add(token.text);
+    const [first = ''] = tokens.map((token) => token.key);
+    const stems = tokens.map((token) => token.key).join(' ');
+    const made = { words: tokens.map((token) => token.text), sense };
+    const known = phrases.byStems.get(stems);
+    if (known) known.push(made);
+    else phrases.byStems.set(stems, [made]);
+    if ((phrases.longest.get(first) ?? 0) < tokens.length) phrases.longest.set(first, tokens.length);
     if (tokens.length > 1 && tokens.every((token) => token.kind === 'han')) hanPhrases.add(tokens.map((t) => t.text).join(''));
   }
-  return { match: (tokens) => cover(root, tokens), words: [...words], hanPhrases: [...hanPhrases] };
+  return { match: (tokens) => cover(phrases, tokens), words: [...words], hanPhrases: [...hanPhrases] };
 }
 
 /** Weight of a phrase: its square in characters, so that one long phrase beats two short ones; concepts break ties. */
@@ -84,7 +89,7 @@ function weight(tokens: readonly Token[], from: number, to: number, senses: read
   return length * length + (senses.some((sense) => sense.kind === 'concept') ? 1 : 0);
 }
 
-function sensesOf(ends: NonNullable<Node['ends']>, tokens: readonly Token[], from: number): Sense[] {
+function sensesOf(ends: readonly Phrase[], tokens: readonly Token[], from: number): Sense[] {
   const senses: Sense[] = [];
   // The very word counts before its other forms: "sale" is not "sales" where both are known.
   const exact = ends.filter(({ words }) => words.every((word, i) => word === tokens[from + i]?.text));
@@ -95,17 +100,15 @@ function sensesOf(ends: NonNullable<Node['ends']>, tokens: readonly Token[], fro
   return senses;
 }
 
-function cover(root: Node, tokens: readonly Token[]): Match[] {
+function cover({ byStems, longest }: Phrases, tokens: readonly Token[]): Match[] {
   const best: { score: number; match?: Match }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: 0 }));
   for (let from = tokens.length - 1; from >= 0; from--) {
     best[from] = { score: best[from + 1]?.score ?? 0 };
-    let node: Node | undefined = root;
-    for (let to = from; to < tokens.length; ) {
-      const token = tokens[to];
-      node = token && node?.next.get(token.key);
-      if (!node) break;
-      to += 1;
-      const senses = node.ends && sensesOf(node.ends, tokens, from);
+    let stems = tokens[from]?.key ?? '';
+    const end = Math.min(tokens.length, from + (longest.get(stems) ?? 0));
+    for (let to = from + 1; to <= end; stems += ` ${tokens[to]?.key}`, to++) {
+      const ends = byStems.get(stems);
+      const senses = ends && sensesOf(ends, tokens, from);
       if (!senses || senses.length === 0) continue;
       const score = weight(tokens, from, to, senses) + (best[to]?.score ?? 0);
       if (score > (best[from]?.score ?? 0)) {

