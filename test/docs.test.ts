@@ -21,6 +21,9 @@ const { scripts, dependencies } = Package.parse(createRequire(import.meta.url)('
 const found = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, first]) => first ?? ''))].sort();
 
+/** The word by itself, not as a part of another. */
+const whole = (word: string): RegExp => new RegExp(`(?<![\\w-])${word}(?![\\w-])`);
+
 describe.each(documents)('$name', ({ text }) => {
   it('names npm scripts that there are', () => {
     const named = found(text, /\bnpm (?:run (?:--silent )?)?([a-z]+)\b/g).filter(
@@ -34,14 +37,11 @@ describe.each(documents)('$name', ({ text }) => {
     for (const [script, file] of Object.entries(words)) {
       const program = read(file);
       for (const word of found(text, new RegExp(`npm run (?:--silent )?${script} -- ([a-z]+)`, 'g')))
-        expect(program, `${script} ${word}`).toContain(`${word}`);
+        expect(program, `${script} ${word}`).toMatch(whole(word));
     }
     const programs = readdirSync(at('src/cli')).map((name) => read(`src/cli/${name}`));
     for (const option of found(text, /--([a-z][a-z-]+)/g).filter((name) => !['silent', 'write'].includes(name)))
-      expect(
-        programs.some((program) => program.includes(`${option}`)),
-        `--${option}`,
-      ).toBe(true);
+      expect(programs.join('\n'), `--${option}`).toMatch(whole(option));
   });
 
   it('names paths that there are', () => {

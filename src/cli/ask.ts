@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createCore } from '../core.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeFolder } from '../knowledge/folder.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
 import { Language } from '../language/language.ts';
 import { ansiStyle, plainStyle, renderText } from '../platforms/terminal/render.ts';
 import { loadEnvFile, plainly } from '../start.ts';
