@@ -13,7 +13,7 @@ import { asksOf } from './questions/asks.ts';
 import { partsOf } from './questions/parts.ts';
 import { encodeQuery } from './questions/query-code.ts';
 import { createReader, type Reader, type Reading } from './questions/reading.ts';
-import { buildIndex, conceptsIn } from './questions/retrieve.ts';
+import { buildIndex } from './questions/retrieve.ts';
 import { type Brain, type Outcome, understand } from './questions/understand.ts';
 import type { Context, Core, Incoming } from './respond.ts';
 
@@ -30,7 +30,7 @@ export interface ExplainingCore extends Core {
 /** The bot's brain over one article: built once, then pure. */
 export function createCore(base: Base): ExplainingCore {
   const reader = createReader(base);
-  const brain: Brain = { base, index: buildIndex(base, reader.lexicon), sections: sectionsOf(base, reader) };
+  const brain: Brain = { base, index: buildIndex(base, reader.lexicon) };
   const explain: ExplainingCore['explain'] = (incoming, context) => respond(reader, brain, incoming, context);
   return {
     base,
@@ -83,13 +83,6 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
     explanation: { reading: whole, outcomes },
   };
 }
-
-/** What each section of the article is about: "sum up the part on …" names one by its matter. */
-const sectionsOf = (base: Base, reader: Reader): Brain['sections'] =>
-  base.article.sections.map(({ number, name, holds }) => ({
-    number,
-    about: new Set([name.en, name.zh, holds.en, holds.zh].flatMap((text) => conceptsIn(text, reader.lexicon))),
-  }));
 
 /** What the answer was about beside what the question named: "they" and "it" may mean either. */
 function aboutOf(base: Base, outcomes: readonly Outcome[]): string[] {

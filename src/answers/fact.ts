@@ -29,7 +29,8 @@ export function answerFacts(base: Base, query: QueryOf<'facts'>, frame: Frame, v
   const statement = base.statements.get(query.ids[0] ?? '');
   const dated = statement?.when && frame.asking.includes('when') ? dateFirst(statement, language) : '';
   return {
-    headline: joinSentences([verdict, dated, first.text], language),
+    ...(statement?.not_given ? { status: 'not_covered' as const } : {}),
+    headline: joinSentences([statement?.not_given ? '' : verdict, dated, first.text], language),
     details: others.map((fact) => paragraph(fact.text)),
     paragraphs: facts.map((fact) => fact.paragraph),
     next: [],

@@ -90,7 +90,7 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
   const article = parsed['article.yaml'];
   for (const role of ['author', 'outlet', 'republisher'] as const) need(entities, 'entity', 'article.yaml', [role], article[role]);
   need(series, 'series', 'article.yaml', ['main'], article.main);
-  need(factSet, 'fact', 'article.yaml', ['stance'], article.stance);
+  article.stance.forEach((id, i) => need(factSet, 'fact', 'article.yaml', ['stance', i], id));
   const paragraphs = new Set(article.sections.flatMap(({ number, paragraphs: count }) => Array.from({ length: count + 1 }, (_, p) => `${number}.${p}`)));
   for (const file of ['figures.yaml', 'statements.yaml', 'lists.yaml', 'known-issues.yaml'] as const) {
     parsed[file].forEach(({ paragraph }, i) => {

@@ -112,6 +112,8 @@ export const Statement = z.strictObject({
   defines: Id.optional(),
   /** When it happened, for "when" questions. */
   when: PeriodText.optional(),
+  /** It says that the article does not give something: told as not covered. */
+  not_given: z.boolean().optional(),
   /** Concepts that it says no to: a question that assumes one is answered with No. */
   denies: z.array(Id).default([]),
 });
@@ -161,8 +163,8 @@ export const Article = z.strictObject({
     .min(1),
   /** The series ("subject.measure") meant where years are compared and no measure is named. */
   main: z.string(),
-  /** The statement that sums up the author's view. */
-  stance: Id,
+  /** The statements that sum up the author's view, the chief one first. */
+  stance: z.array(Id).min(1),
   /** Questions offered to somebody who has not asked yet. */
   openers: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })).min(4),
   /** Paragraphs that carry no fact of their own, with the reason. */

@@ -104,7 +104,7 @@ const RULES: readonly Rule[] = [
   [/(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu, ([y = '']) => point(fullYear(y))],
   [/(?<=\u0001\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu, ([y = '']) => point(fullYear(y))],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
-  [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?:'?s)?(?![\\d.,%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
+  [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?:'?s)?(?!\\d|[.,]\\d|[%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
   [new RegExp(`\\b(january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`, 'gu'), ([m = '']) => point(`--${monthNumber(m)}`)],
   [/\b(?:in|of|last) may\b/gu, () => point('--05')],
 ];

@@ -43,7 +43,7 @@ const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as 
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
-const ENDS_AS_CHECK = /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+const ENDS_AS_CHECK = /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
 
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
@@ -83,7 +83,7 @@ export function asksOf(reading: Reading): Asks {
     above: has('above') && reading.amounts.some(({ qualified }) => qualified),
     below: has('below') && reading.amounts.some(({ qualified }) => qualified),
     per: PERS.find((per) => has(`per-${per}`)),
-    number: has('how-many') || has('how-much') || has('amount') || has('share') || has('percent') || has('mean') || has('times'),
+    number: has('how-many') || has('how-much') || has('amount') || has('share') || (has('percent') && !reading.amounts.some(({ percent }) => percent)) || has('mean') || has('times'),
     howMany: has('how-many'),
     list: has('list') || has('which'),
   };

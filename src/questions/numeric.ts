@@ -32,7 +32,8 @@ export interface Inherited {
 }
 
 /** Kinds of entity that have figures of their own: naming one that has not means asking for what is missing. */
-const OWNERS = new Set(['company', 'investor', 'organisation', 'product', 'person', 'outlet', 'team']);
+const OWNER_KINDS = new Set(['company', 'investor', 'organisation', 'product', 'person', 'outlet', 'team']);
+const owns = (base: Base, id: string): boolean => OWNER_KINDS.has(base.entities.get(id)?.kind ?? '') || base.entities.get(id)?.owner !== undefined;
 
 export function understandNumeric(base: Base, reading: Reading, asks: Asks, inherited: Inherited, elliptical: boolean): Numeric | undefined {
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
@@ -47,7 +48,7 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   }
   if (measures.length === 0 && elliptical && inherited.series) {
     const series = base.series.get(inherited.series);
-    const others = entities.filter((id) => OWNERS.has(base.entities.get(id)?.kind ?? '') && id !== series?.of);
+    const others = entities.filter((id) => owns(base, id) && id !== series?.of);
     if (series && others.length === 0) found.push({ series, explained: [] });
     else if (series && others[0]) {
       const picked = pickSeries(base, series.measure, others, undefined, mentioned);
@@ -62,7 +63,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   }
   const [first] = found;
   if (!first) return missing && { queries: [], missing, explained: new Set(measures) };
-  const explained = new Set(found.flatMap((one) => [...one.explained, ...mentioned.filter((id) => base.topics.has(id) && one.series.figures.some((figure) => figure.about.includes(id)))]));
+  const named = mentioned.filter((id) => base.measures.has(id));
+  const explained = new Set(found.flatMap((one) => [...one.explained, ...named.filter((id) => goesWith(base, id, one.series.measure)), ...mentioned.filter((id) => base.topics.has(id) && one.series.figures.some((figure) => figure.about.includes(id)))]));
   const wrongOwner = found.find((one) => one.wrongOwner)?.wrongOwner;
   if (reading.currency && money(base, first.series) && reading.currency !== first.series.figures[0]?.currency) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
@@ -74,6 +76,8 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   if (against) return { queries: [against], claim: claimOf(reading, asks), explained, wrongOwner };
   const resolve = (series: FigureSeries): Keys => narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);
   if (found.length > 1) {
+    const rates = ratesOf(base, found.map((one) => one.series), asks);
+    if (rates) return { queries: [rates], claim: claimOf(reading, asks, 'percent'), explained, wrongOwner };
     const two = twoSeries(base, found.map((one) => one.series), resolve, reading, asks);
     if (two) return { ...two, explained, wrongOwner };
   }
@@ -107,6 +111,13 @@ function mainSeries(base: Base, reading: Reading, asks: Asks, mentioned: readonl
   return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks ? base.series.get(base.article.main) : undefined;
 }
 
+/** Whether a measure named beside another is the whole of it, its change, or one of the parts that it is computed from. */
+function goesWith(base: Base, id: string, measure: string): boolean {
+  const own = base.measures.get(measure);
+  const parts: readonly string[] = own?.computed ? ('product' in own.computed ? own.computed.product : own.computed.quotient) : [];
+  return own?.part_of === id || own?.change_of === id || base.measures.get(id)?.change_of === measure || base.measures.get(id)?.change_of === own?.part_of || parts.includes(id);
+}
+
 const money = (base: Base, series: FigureSeries): boolean => ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
 
 /** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
@@ -126,7 +137,7 @@ function pickSeries(base: Base, measure: string, entities: readonly string[], he
   const concerned = (series: FigureSeries): ReadonlySet<string> =>
     new Set([series.of, base.entities.get(series.of)?.owner ?? '', ...series.figures.flatMap((figure) => figure.about), ...(base.entities.get(series.of)?.kin ?? [])]);
   const own = all.filter((series) => entities.includes(series.of));
-  const owners = entities.filter((id) => OWNERS.has(base.entities.get(id)?.kind ?? ''));
+  const owners = entities.filter((id) => owns(base, id));
   if (own.length > 0) {
     // Somebody else's thing given to the wrong owner is corrected; a stranger to the figures is not overlooked.
     const [series] = own as [FigureSeries];
@@ -214,6 +225,19 @@ function twoSeries(base: Base, [a, b]: FigureSeries[], resolve: (series: FigureS
   const [x, y] = [evaluate(base, left), evaluate(base, right)];
   if (!x || !y || x.currency !== y.currency) return undefined;
   return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
+}
+
+/** "Which grew faster, their profit or its revenue?": two rates of growth beside each other. */
+function ratesOf(base: Base, series: readonly FigureSeries[], asks: Asks): Query | undefined {
+  if (!(asks.which || asks.has('highest')) || !(asks.moving || series.some((one) => base.measures.get(one.measure)?.unit === 'percent'))) return undefined;
+  const rates = series.map((one) => {
+    const change = base.measures.get(one.measure)?.change_of;
+    return base.measures.get(one.measure)?.unit === 'percent' ? one : change ? base.series.get(`${one.of}.${change}`) : undefined;
+  });
+  const [a, b] = [...new Map(rates.flatMap((rate) => (rate ? [[rate.id, rate] as const] : []))).values()];
+  if (!a || !b) return undefined;
+  const side = (rate: FigureSeries): Operand => ({ series: rate.id, periods: rate.figures.slice(-1).map(keyOf), total: false });
+  return { ask: 'versus', left: side(a), right: side(b), as: 'which' };
 }
 
 /** "2018 to 2020 against 2021 to 2023": two stretches of one series, each added up. */
@@ -318,8 +342,9 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   }
   if (asks.has('median') && several) return query({ ask: 'aggregate', ...over, by: 'median' });
   if (asks.has('mean') && several) return query({ ask: 'aggregate', ...over, by: 'mean' });
-  if (asks.share && chosen.length >= 1 && chosen.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
-    const left = { series: series.id, periods: [...chosen], total: chosen.length > 1 };
+  const shared = chosen.length >= 1 && chosen.length < all.length ? chosen : elliptical ? inherited.keys.filter((key) => all.includes(key)) : [];
+  if (asks.share && shared.length >= 1 && shared.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
+    const left = { series: series.id, periods: [...shared], total: shared.length > 1 };
     return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
   }
   const partOf = base.measures.get(series.measure)?.part_of;
@@ -343,7 +368,7 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
   const pair = pairOf(chosen, keys, all, inherited, asks, elliptical);
   if (pair && asks.has('compound')) return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: 'compound' });
-  if (pair && chosen.length === 2 && asks.which && !asks.has('percent') && !asks.has('times')) {
+  if (pair && (chosen.length === 2 || (chosen.length === 0 && all.length === 2)) && asks.which && !asks.has('percent') && !asks.has('times')) {
     const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
     return query({ ask: 'versus', left: side(pair[0]), right: side(pair[1]), as: 'which' });
   }

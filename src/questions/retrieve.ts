@@ -181,10 +181,6 @@ function whoOrWhere(base: Base, list: List): Asking[] {
   return [...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []), ...(has('place', 'event') ? (['where'] as const) : [])];
 }
 
-/** The concepts that a text of the knowledge names. */
-export const conceptsIn = (text: string, lexicon: Lexicon): string[] =>
-  lexicon.match(tokenize(normalizeSimplified(text))).flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === 'concept' ? [sense.id] : [])));
-
 function documentsOf(base: Base, lexicon: Lexicon): Document[] {
   const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[], when?: string): Document => {
     const bag = new Map<string, number>();

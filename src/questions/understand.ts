@@ -34,8 +34,6 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
 export interface Brain {
   readonly base: Base;
   readonly index: Index;
-  /** What each section is about. */
-  readonly sections: readonly { readonly number: number; readonly about: ReadonlySet<string> }[];
 }
 
 /** What the conversation remembers, as the follow-up sees it. */
@@ -64,7 +62,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0) return query([{ ask: 'source', code: memory.code }]);
   const summary = summaryOf(reading, asks, brain, telling);
   if (summary) return query([summary]);
-  if (asks.has('opinion') && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: [base.article.stance] }]);
+  if (asks.has('opinion') && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: base.article.stance }]);
   // "What is SenseTime?": the subject by itself, to be explained.
   const itself = concepts.length === 1 && telling.length === 0 && reading.unknown.length === 0 && (asks.has('define') || asks.has('who') || asks.has('what')) && reading.periods.length === 0 && !asks.number ? definitionOf(base, base.subject) : undefined;
   if (itself) return query([{ ask: 'facts', ids: [itself.id] }]);
@@ -116,7 +114,7 @@ function decide(
   const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
   const best = facts.find(({ answers }) => answers) ?? facts[0];
   const top = facts[0];
-  const chosen = best && top && best !== top && top.rank - best.rank > 0.3 ? top : best;
+  const chosen = best && top && best !== top && top.rank - best.rank > 0.3 && !(best.answers && best.coverage >= ENOUGH) ? top : best;
   const absent = telling.find((id) => base.topics.get(id)?.absent);
   const factCoverage = chosen?.coverage ?? 0;
   const wantsWords = asks.has('why') || asks.has('opinion') || asks.has('who') || asks.has('where') || (asks.has('how') && !asks.howMany && !asks.has('how-much'));
@@ -153,12 +151,14 @@ function decide(
   // "What is X?" wants the sentence that explains X.
   const things = telling.filter((id) => base.entities.has(id));
   const defining = things.length === 1 && telling.length <= 2 && (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) && !asks.yesNo ? facts.find(({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35) : undefined;
-  const counted = asks.howMany ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
-  const picked = defining ?? counted ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05) ? list : chosen);
+  const counted = asks.howMany && !numeric?.missing ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
+  // Of facts that fit, one that holds the number asked for.
+  const wanted = numberWanted(reading, asks);
+  const numbered = wanted ? facts.find(({ id, coverage, rank }) => coverage >= ENOUGH && rank >= (top?.rank ?? 0) - 0.5 && wanted.test(base.statements.get(id)?.en ?? '')) : undefined;
+  const picked = defining ?? counted ?? numbered ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05) ? list : chosen);
   if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
-    const wanted = numberWanted(reading, asks);
     const numberless = wanted && asks.asking.every((kind) => kind === 'how-many' || kind === 'what') && (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? ''));
     if (numberless) return { kind: 'declined', missing: { kind: 'asking', asking: 'how-many', about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
@@ -198,7 +198,7 @@ function oddOnes(base: Base, facts: readonly Found[], reading: Reading): { list:
   for (const { id, kind } of facts) {
     const list = kind === 'list' ? base.lists.get(id) : undefined;
     const items = list?.items.filter((item): item is string => typeof item === 'string') ?? [];
-    if (!list || named.filter((name) => items.includes(name)).length < 2) continue;
+    if (!list || named.filter((name) => items.includes(name)).length < (reading.unknown.length > 0 ? 1 : 2)) continue;
     const strangers = named.filter((name) => !items.includes(name) && (reading.options.includes(name) || base.entities.has(name)) && !list.about.includes(name));
     const words = reading.unknown.map(({ word }) => word);
     if (strangers.length + words.length > 0) return { list: id, names: strangers.length > 0 ? strangers : words.slice(0, 2) };
@@ -237,16 +237,19 @@ const COUNT = /(?<![\d.])(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three|four|five
 
 /** What kind of number a sentence must hold to answer; undefined where none is asked for. */
 function numberWanted(reading: Reading, asks: Asks): RegExp | undefined {
-  if (asks.share || (asks.has('percent') && !asks.howMany)) return PERCENT;
-  if (reading.currency || (asks.has('how-much') && /钱|money|cash|cost|spend|spent|earn|paid|pay\b/u.test(reading.text))) return MONEY;
+  if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
+  if ((reading.currency && asks.number) || (asks.has('how-much') && /钱|money|cash|cost|spend|spent|earn|paid|pay\b/u.test(reading.text))) return MONEY;
   return asks.number ? COUNT : undefined;
 }
 
+/** "The bit on …", "那一部分". */
+const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部分|章节|(?<!文)章|那段|一节/u;
+
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
-function summaryOf(reading: Reading, asks: Asks, { base, sections }: Brain, telling: readonly string[]): Query | undefined {
-  const matter = telling.length > 0 && asks.has('summary') ? sections.find(({ about }) => telling.every((id) => about.has(id))) : undefined;
-  const scope = sectionIn(reading.text, base) ?? (matter && telling.length > 1 ? matter.number : undefined);
+function summaryOf(reading: Reading, asks: Asks, { base, index }: Brain, telling: readonly string[]): Query | undefined {
+  const matter = telling.length > 0 && (asks.has('summary') || PART_OF_IT.test(reading.text)) ? sectionAbout(telling, { base, index }) : undefined;
+  const scope = sectionIn(reading.text, base) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1) return undefined;
   if (telling.length === 1 && scope === undefined && !asks.has('sentences') && !/tl;?dr|summar|总结|概括/u.test(reading.text)) return undefined;
@@ -256,10 +259,21 @@ function summaryOf(reading: Reading, asks: Asks, { base, sections }: Brain, tell
   return { ask: 'summary', scope: scope ?? 'whole', sentences: Math.min(10, Math.max(1, sentences || 3)) };
 }
 
+/** The section that holds most of what the article says about something. */
+function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
+  const found = index.find({ concepts, options: [], unknown: [], tie: 'tied', periods: [], amounts: [], background: [], asking: [] }).filter(({ coverage }) => coverage >= 0.6);
+  const counts = new Map<number, number>();
+  for (const { id } of found) {
+    const paragraph = [base.statements.get(id)?.paragraph ?? base.lists.get(id)?.paragraph ?? []].flat()[0];
+    if (paragraph) counts.set(Number(paragraph.split('.')[0]), (counts.get(Number(paragraph.split('.')[0])) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
 /** The section that a question names: "section 2", "第二部分", "the conclusion", "引言". */
 function sectionIn(text: string, base: Base): number | undefined {
   const last = base.article.sections.at(-1)?.number ?? 0;
-  const match = /(?:section|part|chapter)\s*(\d|one|two|three|four)|第([一二三四\d])(?:部分|章|节|大节|大段|小节)|(first|second|third|fourth|last|final)\s+(?:section|part|chapter)/u.exec(text);
+  const match = /(?:section|sect?\.?|part|chapter|§)\s*(\d|one|two|three|four)|第([一二三四\d])(?:部分|章|节|大节|大段|小节)|(first|second|third|fourth|last|final)\s+(?:section|part|chapter)/u.exec(text);
   if (match) {
     const [, en = '', zh = '', order = ''] = match;
     if (/last|final/u.test(order)) return last;
