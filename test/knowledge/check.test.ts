@@ -105,7 +105,7 @@ describe('knowledge held against its text', () => {
 
   it('holds against the article itself where its text is at hand', () => {
     const { base: real } = article();
-    const file = process.env['ARTICLE_TEXT'];
+    const file = process.env.ARTICLE_TEXT;
     expect(file ? checkAgainstText(real, readFileSync(file, 'utf8')) : []).toEqual([]);
   });
 });

@@ -102,7 +102,7 @@ describe('a mistake in the knowledge is named with its place', () => {
       slip('printed:', 'prnited:'),
       { file: 'measures.yaml', from: '  name: { en: net loss, zh: 亏损 }', to: '  nmae: { en: net loss, zh: 亏损 }' },
       { file: 'themes.yaml', from: '- id: figures', to: '- id: "figures' },
-      { file: 'article.yaml', from: 'stance: bearish', to: 'stnace: bearish' },
+      { file: 'article.yaml', from: 'author: yan-zhao', to: 'athor: yan-zhao' },
     ]);
     for (const file of ['figures', 'measures', 'themes', 'article'])
       expect(problems.join('\n')).toMatch(new RegExp(`^${file}\\.yaml:\\d+:\\d+: `, 'm'));
