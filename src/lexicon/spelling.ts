@@ -26,7 +26,7 @@ export function createSpelling(lexicon: Lexicon, realWords: Pick<ReadonlySet<str
     const near = index.search(text.slice(0, 30), { limit: 12 }).map(({ item }) => item);
     const ranked = near
       .map((word) => ({ word, edits: editDistance(text, word) }))
-      .filter(({ word, edits }) => edits <= allowedEdits(Math.min(text.length, word.length)) && Math.abs(word.length - text.length) <= 2)
+      .filter(({ word, edits }) => (edits < 2 || word[0] === text[0]) && edits <= allowedEdits(Math.min(text.length, word.length)) && Math.abs(word.length - text.length) <= 2)
       .sort((a, b) => a.edits - b.edits || Number(b.word[0] === text[0]) - Number(a.word[0] === text[0]) || (a.word < b.word ? -1 : 1));
     return ranked[0]?.word;
   };

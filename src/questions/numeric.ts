@@ -281,7 +281,9 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   const all = series.figures.map(keyOf);
   const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
   const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
-  const chosen = keys.keys;
+  // "From its IPO to its highest point": of two moments one is named, the other is the extreme.
+  const ends = keys.keys.length === 1 && all.length === 2 && asks.highest && (asks.moving || asks.has('percent') || asks.has('times') || asks.difference);
+  const chosen = ends ? all : keys.keys;
   const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
   const several = all.length > 1 && chosen.length !== 1;
   const better = base.measures.get(series.measure)?.better;
@@ -419,7 +421,7 @@ function claimed(series: FigureSeries, all: readonly string[], claim: Claim, ove
 function pairOf(chosen: readonly string[], keys: Keys, all: readonly string[], inherited: Inherited, asks: Asks, elliptical: boolean): readonly [string, string] | undefined {
   const [first, last] = [chosen[0], chosen.at(-1)];
   if (chosen.length >= 2 && first && last) return [first, last];
-  if (first && elliptical && asks.compare && inherited.keys[0] && inherited.keys[0] !== first) {
+  if (first && elliptical && (asks.compare || asks.has('times')) && inherited.keys[0] && inherited.keys[0] !== first) {
     return all.indexOf(first) < all.indexOf(inherited.keys[0]) ? [first, inherited.keys[0]] : [inherited.keys[0], first];
   }
   if (first && keys.named) {

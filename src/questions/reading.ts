@@ -55,6 +55,8 @@ export interface Reading {
   readonly named: boolean;
   /** Whether nothing but everyday words ties it to the article. */
   readonly loose: boolean;
+  /** Whether it hangs on the article by one everyday word, be the rest understood or not. */
+  readonly faint: boolean;
   readonly firstPerson: boolean;
   readonly words: number;
 }
@@ -179,6 +181,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     tied,
     named,
     loose: !tied && rare.size === 0 && (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
+    faint: !tied && rare.size === 0 && everyday.size < 2,
     anchored: tied || rare.size > 0 || everyday.size > 1,
     firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),

@@ -195,7 +195,8 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
         for (let i = match.from; i < match.to; i++) covered.add(i);
         for (const sense of match.senses) {
           if (sense.kind !== 'concept') continue;
-          put(sense.id, share);
+          // To be asked about what it does not give gives a fact no part in that.
+          if (share !== IN_ASKED || !base.topics.get(sense.id)?.absent) put(sense.id, share);
           found.add(sense.id);
         }
       }

@@ -66,6 +66,9 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   // "What is SenseTime?": the subject by itself, to be explained.
   const itself = concepts.length === 1 && telling.length === 0 && reading.unknown.length === 0 && (asks.has('define') || asks.has('who') || asks.has('what')) && reading.periods.length === 0 && !asks.number ? definitionOf(base, base.subject) : undefined;
   if (itself) return query([{ ask: 'facts', ids: [itself.id] }]);
+  // "Whom was that with?", with nothing said before.
+  const pointing = memory === undefined && asks.has('pronoun') && telling.length === 1 && concepts.length === 1 && base.topics.has(telling[0] ?? '') && reading.words <= 10 && !reading.named && reading.unknown.length === 0 && POINTS_BACK.test(reading.text);
+  if (pointing) return { kind: 'clarify', choices: [], about: concepts, confidence: 0.3 };
   const elliptical = memory !== undefined && isElliptical(reading, asks, telling, base);
   if (elliptical && asks.has('else') && telling.length === 0 && reading.periods.length === 0) {
     const more = moreOf(memory, brain);
@@ -134,10 +137,12 @@ function decide(
     !explains &&
     !(list && !operates && reading.periods.length === 0) &&
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
-  if (preferNumeric && !(stranger && !operates && numericCoverage < 0.75) && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))) {
+  const idle = reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+  if (preferNumeric && !idle && !(stranger && !operates && numericCoverage < 0.75) && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
   }
-  if (absent && !(chosen && chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent))) {
+  const spokenOf = absent !== undefined && chosen !== undefined && chosen.coverage >= 0.85 && (base.statements.get(chosen.id)?.denies.includes(absent) || (chosen.matched.includes(absent) && telling.some((id) => base.entities.has(id) && chosen.central.includes(id))));
+  if (absent && !spokenOf) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
   }
@@ -151,15 +156,16 @@ function decide(
   // "What is X?" wants the sentence that explains X.
   const things = telling.filter((id) => base.entities.has(id));
   const defining = things.length === 1 && telling.length <= 2 && (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) && !asks.yesNo ? facts.find(({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35) : undefined;
-  const counted = asks.howMany && !numeric?.missing ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
+  const uncounted = countedIsUnknown(reading);
+  const counted = asks.howMany && !numeric?.missing && !uncounted ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2)) : undefined;
   // Of facts that fit, one that holds the number asked for.
   const wanted = numberWanted(reading, asks);
   const numbered = wanted ? facts.find(({ id, coverage, rank }) => coverage >= ENOUGH && rank >= (top?.rank ?? 0) - 0.5 && wanted.test(base.statements.get(id)?.en ?? '')) : undefined;
   const picked = defining ?? counted ?? numbered ?? (list && (chosen?.kind !== 'list' || list.rank > chosen.rank) && list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05) ? list : chosen);
-  if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) && !(numeric?.missing && asks.number && picked.coverage < 0.9)) {
+  if (picked && enough && picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) && !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7))) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
-    const numberless = wanted && asks.asking.every((kind) => kind === 'how-many' || kind === 'what') && (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? ''));
+    const numberless = (uncounted && asks.howMany) || wanted && asks.asking.every((kind) => kind === 'how-many' || kind === 'what') && (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? ''));
     if (numberless) return { kind: 'declined', missing: { kind: 'asking', asking: 'how-many', about: (telling.length > 0 ? telling : about).slice(0, 3) }, nearest, about, confidence: 0.6 };
     const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
     const yearless = asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
@@ -171,7 +177,7 @@ function decide(
     const verdict = asks.yesNo ? verdictOf(base, picked.id, concepts, reading, asks) : undefined;
     return { kind: 'query', queries: [queryOf(base, picked, facts, asks)], verdict, about, confidence: picked.coverage };
   }
-  if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs && !stranger && !(loose && reading.words > 2)) {
+  if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs && !stranger && !(loose && reading.words > 2) && !idle) {
     return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
   }
   if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
@@ -222,6 +228,11 @@ function queryOf(base: Base, chosen: Found, facts: readonly Found[], asks: Asks)
 /** How many of the things asked about a further fact adds: a message may ask two things at once. */
 const gain = (fact: Found, chosen: Found): number => fact.central.filter((id) => !chosen.central.includes(id)).length;
 
+/** "How many users …": the very thing counted is a stranger. */
+function countedIsUnknown({ cueAt, text, unknown }: Reading): boolean {
+  return cueAt.some(({ cue, end }) => cue === 'how-many' && unknown.some(({ word }) => new RegExp(`^\\s*(?:of )?(?:the )?${word.replace(/[^\p{L}\d]/gu, '')}`, 'u').test(text.slice(end))));
+}
+
 /** Whether a claimed amount is not the figure's. */
 function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
   if (query?.ask !== 'figure' || claim.amounts.length === 0) return false;
@@ -242,13 +253,16 @@ function numberWanted(reading: Reading, asks: Asks): RegExp | undefined {
   return asks.number ? COUNT : undefined;
 }
 
+/** Words that point at something said before. */
+const POINTS_BACK = /那次|这次|那回|那个|这个(?!文)|那事|(?<![a-z])(?:that|it|this|they|those)(?![a-z])/u;
+
 /** "The bit on …", "那一部分". */
 const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部分|章节|(?<!文)章|那段|一节/u;
 
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 function summaryOf(reading: Reading, asks: Asks, { base, index }: Brain, telling: readonly string[]): Query | undefined {
-  const matter = telling.length > 0 && (asks.has('summary') || PART_OF_IT.test(reading.text)) ? sectionAbout(telling, { base, index }) : undefined;
+  const matter = telling.length > 0 && asks.has('summary') ? sectionAbout(telling, { base, index }) : undefined;
   const scope = sectionIn(reading.text, base) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1) return undefined;
