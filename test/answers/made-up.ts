@@ -50,15 +50,14 @@ export function reckons(line: string): boolean {
     const [left, right] = step.split('=');
     if (left === undefined || right === undefined) return /→/u.test(step);
     // "1.2 + 3.4 = 4.6 亿元" is reckoned in 亿元 throughout; "RMB 1 billion ÷ RMB 500 million" says its scales.
-    const wanted = last(
-      /billion|million|trillion|亿|万/u.test(left) ? right : right.replace(/billion|million|trillion|亿|万/gu, ''),
-    );
+    const wanted = [last(right), last(right.replace(/billion|million|trillion|亿|万/gu, ''))];
     const found = reckon(left.replace(/^\s*\d{4}\s*[:：]/u, ''));
-    const percent = /%/u.test(right);
-    if (wanted === undefined || found === undefined) return false;
-    const value = percent && !/%/u.test(left) ? found.times(100) : found;
+    // A change or a share: only its result is in percent.
+    const values = found && (/%/u.test(right) ? [found, found.times(100)] : [found]);
     // Ratios and percentages are said to two decimals.
-    return value.minus(wanted).abs().lte(wanted.abs().times(1e-3).plus(0.0051));
+    return wanted.some(
+      (one) => one && values?.some((value) => value.minus(one).abs().lte(one.abs().times(1e-3).plus(0.0051))),
+    );
   });
 }
 
@@ -83,6 +82,9 @@ const scaled = ({ sign, num = '0', scale = '' }: Record<string, string>): Big =>
   new Big(num.replaceAll(',', ''))
     .times(SCALES.find(([word]) => word.test(scale))?.[1] ?? 1)
     .times(sign && /[-−]/u.test(sign) ? -1 : 1);
+
+/** Nothing is divided by nothing: such a working is wrong, not a reason to stop. */
+const over = (a: Big, b: Big): Big => (b.eq(0) ? new Big('1e99') : a.div(b));
 
 /** A small reckoner for + − × ÷ ^ and brackets, for nothing else. */
 function reckon(text: string): Big | undefined {
@@ -119,7 +121,7 @@ function reckon(text: string): Big | undefined {
     }
     return value;
   };
-  const product = chain(power, { '×': (a, b) => a.times(b), '÷': (a, b) => a.div(b), '/': (a, b) => a.div(b) });
+  const product = chain(power, { '×': (a, b) => a.times(b), '÷': over, '/': over });
   const sum: () => Big | undefined = chain(product, {
     '+': (a, b) => a.plus(b),
     '−': (a, b) => a.minus(b),
