@@ -67,7 +67,8 @@ export function unaccounted(base: Base, answer: Answer): string[] {
       name.en,
       name.zh,
     ]),
-    ...(answer.working ?? []),
+    // "= 0.3934 HK$ billion": the unit stands between the number and its scale.
+    ...(answer.working ?? []).map((line) => line.replace(/(\d)\s+(?:RMB|HK\$|US\$)\s+(?=billion)/gu, '$1 ')),
   ].flatMap(statedIn);
   const rows = answer.details.map((block) =>
     block.kind === 'table' ? block.rows.length : block.kind === 'list' ? block.items.length : 0,
