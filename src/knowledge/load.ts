@@ -10,6 +10,9 @@ import { linkProblems } from './links.ts';
 import { didYouMean, KnowledgeError, type Problem } from './problem.ts';
 import { Entity, type Figure, files, Measure, Topic } from './schema.ts';
 
+/** Files that an article may do without. */
+const OPTIONAL: ReadonlySet<string> = new Set(['asked.yaml']);
+
 type FileName = keyof typeof files;
 export type Parsed = { readonly [Name in FileName]: z.infer<(typeof files)[Name]> };
 /** A place inside a file: keys and indexes from its root. */
@@ -23,6 +26,10 @@ export function loadKnowledge(folder: string): Base {
   const parsed: Partial<Record<FileName, unknown>> = {};
   for (const name of names) {
     const text = texts.get(name);
+    if (text === undefined && OPTIONAL.has(name)) {
+      parsed[name] = {};
+      continue;
+    }
     if (text === undefined) {
       problems.push({ file: name, line: 1, column: 1, message: 'the file is missing' });
       continue;

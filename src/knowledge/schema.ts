@@ -162,9 +162,9 @@ export const Article = z.strictObject({
     .array(z.strictObject({ number: z.int().min(0), name: Bilingual, paragraphs: z.int().min(1), holds: Bilingual }))
     .min(1),
   /** The series ("subject.measure") meant where years are compared and no measure is named. */
-  main: z.string(),
+  main: z.string().optional(),
   /** The statements that sum up the author's view, the chief one first. */
-  stance: z.array(Id).min(1),
+  stance: z.array(Id).default([]),
   /** Questions offered to somebody who has not asked yet. */
   openers: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })).min(4),
   /** Paragraphs that carry no fact of their own, with the reason. */

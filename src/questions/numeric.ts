@@ -108,7 +108,7 @@ const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') |
 function mainSeries(base: Base, reading: Reading, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
   const others = mentioned.filter((id) => id !== base.subject);
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
-  return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks ? base.series.get(base.article.main) : undefined;
+  return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks && base.article.main ? base.series.get(base.article.main) : undefined;
 }
 
 /** Whether a measure named beside another is the whole of it, its change, or one of the parts that it is computed from. */

@@ -62,7 +62,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0) return query([{ ask: 'source', code: memory.code }]);
   const summary = summaryOf(reading, asks, brain, telling);
   if (summary) return query([summary]);
-  if (asks.has('opinion') && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: base.article.stance }]);
+  if (asks.has('opinion') && base.article.stance.length > 0 && telling.length === 0 && reading.unknown.length === 0 && reading.periods.length === 0) return query([{ ask: 'facts', ids: base.article.stance }]);
   // "What is SenseTime?": the subject by itself, to be explained.
   const itself = concepts.length === 1 && telling.length === 0 && reading.unknown.length === 0 && (asks.has('define') || asks.has('who') || asks.has('what')) && reading.periods.length === 0 && !asks.number ? definitionOf(base, base.subject) : undefined;
   if (itself) return query([{ ask: 'facts', ids: [itself.id] }]);

@@ -35,7 +35,8 @@ const article = Article.parse({
   scope: both('The Bakery'),
   sections: [section(0, 'Introduction'), section(1, 'Loaves'), section(2, 'People')],
   openers: ['loaves 2020', 'loaves 2021', 'who bakes', 'the oven'].map(both),
-  stance: 'oven',
+  main: 'bakery.loaves',
+  stance: ['oven'],
   fingerprints: {},
 });
 const sentences = (scope: 'whole' | number) =>

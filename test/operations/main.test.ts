@@ -21,7 +21,8 @@ openers:
   - { en: Revenue in 2020?, zh: 2020年营收？ }
   - { en: Revenue in 2021?, zh: 2021年营收？ }
   - { en: Who is Ada?, zh: 阿达是谁？ }
-stance: baker
+main: bakery.revenue
+stance: [baker]
 fingerprints: {}
 `,
   'entities.yaml': `
@@ -36,6 +37,7 @@ revenue:
   says: { en: "{of}'s revenue was {value} {when}.", zh: "{when}{of}的营收为{value}。" }
 `,
   'topics.yaml': '{}',
+  'asked.yaml': '{}',
   'figures.yaml': `
 - { id: r20, of: bakery, measure: revenue, period: "2020", printed: 3亿元, paragraph: "1.1" }
 - { id: r21, of: bakery, measure: revenue, period: "2021", printed: 4亿元, paragraph: "1.1" }
