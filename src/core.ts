@@ -123,6 +123,7 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
         const names = outcome.notAmong.map((id) => (base.entities.has(id) || base.topics.has(id) ? base.name(id)[language] : messages[language].declined.quoted(id)));
         return { ...answer, headline: joinSentences([say.notAmong(joinList(names, language), names.length > 1), answer.headline], language) };
       }
+      if (outcome.contrary) return { ...answer, headline: joinSentences([say.contrary(base.name(base.subject)[language], base.name(outcome.contrary)[language]), answer.headline], language) };
       if (!outcome.wrongOwner) return answer;
       const { owner, claimed } = outcome.wrongOwner;
       const [first] = outcome.queries;

@@ -176,8 +176,8 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
     case 'times':
       return finish(
         en
-          ? `${of}’s ${name} in ${after} was ${plainNumber(times, 2)} times that of ${before} (computed), ${both}`
-          : `${of}${after}${name}是${before}的${plainNumber(times, 2)}倍（计算得出），${both}`,
+          ? `${of}’s ${name} in ${after} was ${plainNumber(times, 2)} times that of ${before} (${rose ? 'up' : 'down'} ${percent(printed ? valueOf(printed) : move.percent)}; computed), ${both}`
+          : `${of}${after}${name}是${before}的${plainNumber(times, 2)}倍（${rose ? '增长' : '下降'}${percent(printed ? valueOf(printed) : move.percent)}，计算得出），${both}`,
         [`${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]} = ${plainNumber(times, 2)}`],
       );
     case 'compound': {

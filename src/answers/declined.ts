@@ -11,6 +11,8 @@ import { sayPeriod } from '../language/periods.ts';
 export type Missing =
   /** Figures of this series exist, but not for these periods. */
   | { readonly kind: 'period'; readonly series: string; readonly periods: readonly string[] }
+  /** The figures are of the past: there is none for now. */
+  | { readonly kind: 'now'; readonly series: string }
   /** This subject has no such figure. */
   | { readonly kind: 'figure'; readonly of: string; readonly measure: string }
   /** A thing known to be asked for and absent. */
@@ -49,6 +51,10 @@ function sayMissing(base: Base, missing: Missing, language: Language): string {
       const labels = (series?.figures ?? []).map((figure) => labelOf(figure, language));
       const asked = joinList(missing.periods.map((period) => sayPeriod(period, language)), language);
       return say.period(name(of), name(measure), asked, labels);
+    }
+    case 'now': {
+      const [of = '', measure = ''] = missing.series.split('.');
+      return say.now(name(of), name(measure));
     }
     case 'figure':
       return say.figure(name(missing.of), name(missing.measure));

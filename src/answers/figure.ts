@@ -44,19 +44,21 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
       next,
     };
   }
-  const short = figures.map((figure) => `${labelOf(figure, language)}${language === 'en' ? ': ' : '年份'.slice(2)}${sayQuantity(quantityOf(base, figure, language), language, scale)}`);
   const measure = base.name(series.measure)[language];
   const of = base.name(series.of)[language];
-  const rows = figures.map((figure) => `${labelOf(figure, language)}${language === 'en' ? ' ' : ''}${sayQuantity(quantityOf(base, figure, language), language, scale)}`);
+  const top = [...figures].sort((a, b) => valueOf(b).cmp(valueOf(a)))[0];
+  const fell = top !== undefined && figures.indexOf(top) < figures.length - 1;
+  const value = (figure: FigureFact | undefined) => (figure ? sayQuantity(quantityOf(base, figure, language), language, scale) : '');
+  const label = (figure: FigureFact | undefined) => (figure ? labelOf(figure, language) : '');
   const headline =
     figures.length <= 3
       ? stop(capital(figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；')), language)
       : language === 'en'
-        ? stop(`${of}’s ${measure}, ${rows[0]} to ${rows.at(-1)}: ${figures.length} figures in the table`, language)
-        : stop(`${of}${measure}，从${rows[0]}到${rows.at(-1)}，共${figures.length}个数字见表`, language);
+        ? stop(`${of}’s ${measure} went from ${value(figures[0])} in ${label(figures[0])} to ${value(figures.at(-1))} in ${label(figures.at(-1))}; the highest was ${value(top)} in ${label(top)}${fell ? `, after which it fell` : ''}`, language)
+        : stop(`${of}${measure}从${label(figures[0])}的${value(figures[0])}到${label(figures.at(-1))}的${value(figures.at(-1))}，最高是${label(top)}的${value(top)}${fell ? '，此后回落' : ''}`, language);
   return {
     headline,
-    details: figures.length > 2 || short.length > 2 ? [tableOf(base, series, figures, language, scale)] : [],
+    details: figures.length > 2 ? [tableOf(base, series, figures, language, scale)] : [],
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, { ...series, figures }, language),
     next,

@@ -13,6 +13,7 @@ const en = {
     },
     per: (of: string, name: string, when: string, value: string, per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second') =>
       `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
+    contrary: (of: string, topic: string) => `${of} made no ${topic} there.`,
     allBut: (rest: string) => ` (not ${rest})`,
     notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
@@ -44,6 +45,7 @@ const en = {
     quoted: (word: string) => `“${word}”`,
     period: (of: string, name: string, asked: string, has: readonly string[]) =>
       `The article does not give ${of}’s ${name} for ${asked}; ${has.length > 2 ? `its figures run from ${has[0]} to ${has.at(-1)}` : `it has ${has.join(' and ') || 'none'} only`}`,
+    now: (of: string, name: string) => `The article does not give ${of}’s current ${name}`,
     figure: (of: string, name: string) => `The article does not give ${name} for ${of}`,
     topic: (name: string) => `The article does not give ${name}`,
     currency: (of: string, name: string) => `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
@@ -223,6 +225,7 @@ const zh: typeof en = {
     quoted: (word) => `“${word}”`,
     period: (of, name, asked, has) =>
       `文章没有给出${of}${asked}的${name}${has.length > 2 ? `，数据只有${has[0]}到${has.at(-1)}` : has.length > 0 ? `，只有${has.join('和')}的` : ''}`,
+    now: (of, name) => `文章没有给出${of}现在的${name}`,
     figure: (of, name) => `文章没有给出${of}的${name}`,
     topic: (name) => `文章没有给出${name}`,
     currency: (of, name) => `文章没有用这种货币给出${of}的${name}，也没有给出汇率`,
@@ -246,6 +249,7 @@ const zh: typeof en = {
       return rank === 1 ? `最${word}` : `第${'零一二三四五六七八九十'[rank] ?? rank}${word}`;
     },
     per: (of, name, when, value, per) => `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
+    contrary: (of, topic) => `${of}并没有${topic}。`,
     allBut: (rest) => `（${rest}除外）`,
     notAmong: (names) => `${names}不在其中。`,
     noSuchMove: '文章给出的数字里没有这样的变化',

@@ -5,6 +5,7 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import type { Unit } from '../knowledge/schema.ts';
 import type { Amount } from '../language/amounts.ts';
+import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import type { Operand, Query } from './query.ts';
 import type { Reading } from './reading.ts';
@@ -16,9 +17,13 @@ export interface Numeric {
   readonly missing?: Missing | undefined;
   readonly claim?: Claim | undefined;
   readonly wrongOwner?: { readonly claimed: string; readonly owner: string } | undefined;
+  /** What the question takes for granted and the figures are the opposite of ("profit"): a topic. */
+  readonly contrary?: string | undefined;
   /** Concepts of the question that the query accounts for. */
   readonly explained: ReadonlySet<string>;
 }
+
+const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
 /** What the conversation hands on to a follow-up. */
 export interface Inherited {
@@ -42,16 +47,17 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;
   for (const measure of measures) {
-    const picked = pickSeries(base, measure, entities, elliptical ? inherited.subject : undefined, mentioned);
+    const picked = pickSeries(base, measure, entities, elliptical ? inherited.subject : undefined, mentioned, reading.text);
     if (picked.missing) missing ??= picked.missing;
     for (const series of picked.series) found.push({ series, explained: [measure, ...picked.explained], wrongOwner: picked.wrongOwner });
   }
   if (measures.length === 0 && elliptical && inherited.series) {
     const series = base.series.get(inherited.series);
+    if (series && NOW.test(reading.text) && reading.periods.length === 0 && reading.words <= 8 && !asks.has('thanks') && !asks.has('bye')) return { queries: [], missing: { kind: 'now', series: series.id }, explained: new Set() };
     const others = entities.filter((id) => owns(base, id) && id !== series?.of);
     if (series && others.length === 0) found.push({ series, explained: [] });
     else if (series && others[0]) {
-      const picked = pickSeries(base, series.measure, others, undefined, mentioned);
+      const picked = pickSeries(base, series.measure, others, undefined, mentioned, reading.text);
       if (picked.missing) missing = picked.missing;
       for (const own of picked.series) found.push({ series: own, explained: picked.explained });
     }
@@ -61,6 +67,9 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
     if (meant) missing = undefined;
     if (meant) found.push({ series: meant, explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))] });
   }
+  // A profit asked for where the figures are losses: the figure, with the contrary put right.
+  const contrary = found.length === 0 && reading.unknown.length === 0 && (asks.number || reading.periods.length > 0) && !asks.has('why') ? contraryMeasure(base, mentioned, entities) : undefined;
+  if (contrary) found.push({ series: contrary.series, explained: [contrary.topic, ...entities.filter((id) => id === base.subject)] });
   const [first] = found;
   if (!first) return missing && { queries: [], missing, explained: new Set(measures) };
   const named = mentioned.filter((id) => base.measures.has(id));
@@ -70,10 +79,13 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
   }
   const events = eventYears(base, reading, asks, first.series);
-  const expressions = [...events.expressions, ...reading.periods];
+  const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);
   const against = elliptical && found.length === 1 && reading.periods.length === 0 ? againstInherited(base, first.series, asks, inherited) : undefined;
   if (against) return { queries: [against], claim: claimOf(reading, asks), explained, wrongOwner };
+  // "And its revenue?": of the year spoken of.
+  const sameYear = elliptical && expressions.length === 0 && first.series.id !== inherited.series && inherited.keys.length === 1 && /^\d{4}$/u.test(inherited.keys[0] ?? '') && !asks.has('sum');
+  if (sameYear) expressions.push({ kind: 'point', period: inherited.keys[0] ?? '' });
   const resolve = (series: FigureSeries): Keys => narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);
   if (found.length > 1) {
     const rates = ratesOf(base, found.map((one) => one.series), asks);
@@ -85,7 +97,7 @@ export function understandNumeric(base: Base, reading: Reading, asks: Asks, inhe
   if (ranges) return { queries: [ranges], claim: claimOf(reading, asks), explained, wrongOwner };
   const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
   const rest = found.slice(1).flatMap((one) => oneSeries(base, one.series, resolve(one.series), reading, asks, inherited, elliptical).queries);
-  return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner };
+  return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner, contrary: contrary?.topic };
 }
 
 /** "How many shares did they sell": a number is asked for, and one series of that unit is about what is named. */
@@ -100,6 +112,17 @@ function seriesByTopic(base: Base, reading: Reading, asks: Asks, mentioned: read
       series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
   );
   return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** The series of a measure that a named topic is the opposite of ("profit" of "loss"), for the subject alone. */
+function contraryMeasure(base: Base, mentioned: readonly string[], entities: readonly string[]): { series: FigureSeries; topic: string } | undefined {
+  if (entities.some((id) => id !== base.subject && owns(base, id))) return undefined;
+  for (const topic of mentioned) {
+    const opposite = base.topics.get(topic)?.opposite;
+    const series = opposite && base.measures.has(opposite) ? base.series.get(`${base.subject}.${opposite}`) : undefined;
+    if (series) return { series, topic };
+  }
+  return undefined;
 }
 
 const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
@@ -132,7 +155,7 @@ function measuresIn(base: Base, mentioned: readonly string[], asks: Asks): strin
   return named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id || (base.measures.get(id)?.change_of === other && base.measures.get(other)?.part_of === id)));
 }
 
-function pickSeries(base: Base, measure: string, entities: readonly string[], heir: string | undefined, mentioned: readonly string[]) {
+function pickSeries(base: Base, measure: string, entities: readonly string[], heir: string | undefined, mentioned: readonly string[], text: string) {
   const all = [...base.series.values()].filter((series) => series.measure === measure);
   const concerned = (series: FigureSeries): ReadonlySet<string> =>
     new Set([series.of, base.entities.get(series.of)?.owner ?? '', ...series.figures.flatMap((figure) => figure.about), ...(base.entities.get(series.of)?.kin ?? [])]);
@@ -154,6 +177,8 @@ function pickSeries(base: Base, measure: string, entities: readonly string[], he
     const akin = [...base.series.values()].filter(
       (series) => series.of === stranger && base.measures.get(series.measure)?.unit === unit && series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
     );
+    const own = [...base.series.values()].filter((series) => series.of === stranger && base.measures.get(series.measure)?.unit === unit);
+    if (akin.length === 0 && own.length === 1 && unit === 'money' && /(?<![a-z])(?:sales?|sold|sell|sells|cash|disposals?)(?![a-z])|套现|卖/u.test(text)) return { series: own, explained: [stranger, measure] };
     if (akin.length > 0) return { series: akin, explained: [stranger, ...mentioned.filter((id) => akin.some((series) => series.figures.some((figure) => figure.about.includes(id))))] };
   }
   if (stranger) return { series: [], explained: [], missing: { kind: 'figure', of: stranger, measure } satisfies Missing };
@@ -254,7 +279,7 @@ function twoRanges(series: FigureSeries, reading: Reading, asks: Asks): Query | 
 function againstInherited(base: Base, series: FigureSeries, asks: Asks, inherited: Inherited): Query | undefined {
   const before = inherited.series ? base.series.get(inherited.series) : undefined;
   if (!before || before.id === series.id || base.measures.get(before.measure)?.unit !== base.measures.get(series.measure)?.unit) return undefined;
-  const as = asks.share ? ('share' as const) : asks.difference ? ('which' as const) : asks.has('times') || asks.ratio ? ('ratio' as const) : undefined;
+  const as = asks.share || (asks.has('percent') && asks.has('pronoun')) ? ('share' as const) : asks.difference ? ('which' as const) : asks.has('times') || asks.ratio ? ('ratio' as const) : undefined;
   const key = inherited.keys.at(-1);
   if (!as || !key) return undefined;
   const part = base.measures.get(series.measure)?.part_of === before.measure;
@@ -282,7 +307,9 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
   const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
   // "From its IPO to its highest point": of two moments one is named, the other is the extreme.
-  const ends = keys.keys.length === 1 && all.length === 2 && asks.highest && (asks.moving || asks.has('percent') || asks.has('times') || asks.difference);
+  const moments = series.figures.every(({ moment }) => moment !== undefined);
+  const ends = moments && all.length === 2 && asks.highest && (asks.moving || asks.has('percent') || asks.has('times') || asks.difference || asks.ratio || asks.has('more'));
+  if (moments && asks.lowest) return { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } };
   const chosen = ends ? all : keys.keys;
   const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
   const several = all.length > 1 && chosen.length !== 1;
@@ -317,6 +344,10 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     const rest = all.filter((key) => !chosen.includes(key));
     if (rest.length > 1) return query({ ask: 'aggregate', series: series.id, periods: rest, by: inherited.by });
   }
+  // "The years whose loss was smaller than 2023's".
+  const bar = chosen.length === 1 && reading.amounts.length === 0 && all.length > 2 && (asks.has('year') || asks.list) && (asks.has('more') || asks.has('less') || asks.has('above') || asks.has('below')) && THAN.test(reading.text) ? series.figures.find((figure) => keyOf(figure) === chosen[0]) : undefined;
+  if (bar) return query({ ask: 'filter', series: series.id, periods: [], test: asks.has('less') || asks.has('below') ? 'below' : 'above', than: Math.abs(Number(bar.value)), count: asks.howMany });
+  if (asks.rest && all.length <= 2 && !base.measures.get(series.measure)?.part_of && base.measures.get(series.measure)?.unit === 'shares') return { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } };
   const moving = asks.moving;
   const per = asks.per && base.measures.get(series.measure)?.unit === 'money' ? asks.per : undefined;
   if (per) {
@@ -328,23 +359,27 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     if (out) return query({ ask: 'aggregate', series: series.id, periods: all.filter((key) => !out.includes(key)), by: asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum' });
   }
   // "Every single year?" is a claim about all of them.
-  if (asks.moved && asks.yesNo && !keys.named === false && keys.spanning && all.length > 2) return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false });
+  if (asks.moved && asks.yesNo && (keys.spanning || STEADILY.test(reading.text)) && all.length > 2 && STEADILY.test(reading.text)) return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false });
   if (elliptical && asks.has('sum') && chosen.length > 0 && keys.named && inherited.keys.some((key) => all.includes(key) && !chosen.includes(key))) {
     const both = all.filter((key) => chosen.includes(key) || inherited.keys.includes(key));
     return query({ ask: 'aggregate', series: series.id, periods: both.length === all.length ? [] : both, by: 'sum' });
   }
+  const sibling = elliptical && reading.mentions.length === 0 && /钱|money|cash|[$]/u.test(reading.text) && !money(base, series) ? moneyOf(base, series) : undefined;
+  if (sibling) return query({ ask: 'figure', series: sibling.id, periods: inherited.keys.filter((key) => sibling.figures.some((figure) => keyOf(figure) === key)) });
   if (elliptical && asks.has('sum') && all.length === 1) {
-    const sibling = siblingTotal(base, series);
-    if (sibling && reading.mentions.length === 0) return query({ ask: 'figure', series: sibling.id, periods: [] });
+    const total = siblingTotal(base, series);
+    if (total && reading.mentions.length === 0) return query({ ask: 'figure', series: total.id, periods: [] });
   }
-  if ((asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
+  if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share) return query({ ask: 'aggregate', ...over, by: 'sum' });
+  if (!ends && (asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
     const end = asks.best ? (better === 'lower' ? 'lowest' : 'highest') : asks.worst ? (better === 'lower' ? 'highest' : 'lowest') : asks.lowest ? 'lowest' : 'highest';
     const by = moving ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const) : 'value';
     return query({ ask: 'extreme', ...over, end: moving ? 'highest' : end, rank: asks.rank, by });
   }
   if (asks.has('median') && several) return query({ ask: 'aggregate', ...over, by: 'median' });
   if (asks.has('mean') && several) return query({ ask: 'aggregate', ...over, by: 'mean' });
-  const shared = chosen.length >= 1 && chosen.length < all.length ? chosen : elliptical ? inherited.keys.filter((key) => all.includes(key)) : [];
+  const points = reading.periods.flatMap((period) => (period.kind === 'point' ? keysIn(series, [period], []).keys : []));
+  const shared = chosen.length >= 1 && chosen.length < all.length ? chosen : points.length > 0 && points.length < all.length ? points : elliptical ? inherited.keys.filter((key) => all.includes(key)) : [];
   if (asks.share && shared.length >= 1 && shared.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
     const left = { series: series.id, periods: [...shared], total: shared.length > 1 };
     return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
@@ -374,6 +409,7 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
     const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
     return query({ ask: 'versus', left: side(pair[0]), right: side(pair[1]), as: 'which' });
   }
+  if (pair && chosen.length > 2 && asks.has('change') && !asks.moved && !asks.difference && !asks.has('percent') && !asks.has('times')) return query({ ask: 'figure', ...over });
   if (pair && (moving || asks.difference || asks.has('percent') || asks.has('times') || asks.compare)) {
     return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: asks.has('times') ? 'times' : asks.has('percent') ? 'percent' : 'difference' });
   }
@@ -393,6 +429,10 @@ function oneSeries(base: Base, series: FigureSeries, keys: Keys, reading: Readin
   return query({ ask: 'figure', ...over });
 }
 
+/** "Every year", "一年比一年": a claim about each step. */
+const STEADILY = /every|each|year after year|year by year|consistently|steadily|always|一年比一年|逐年|年年|每年|每一年|一直|连年/u;
+const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
+
 /** The key of the highest or lowest value, for "without the worst year". */
 function extremeKey(series: FigureSeries, asks: Asks, better: 'higher' | 'lower' | undefined): string[] {
   const high = asks.best ? better !== 'lower' : asks.worst ? better === 'lower' : asks.highest;
@@ -400,6 +440,10 @@ function extremeKey(series: FigureSeries, asks: Asks, better: 'higher' | 'lower'
   const found = high ? sorted.at(-1) : sorted[0];
   return found ? [keyOf(found)] : [];
 }
+
+/** "And how much money was that?" after a number of shares: the same subject's money of the same time. */
+const moneyOf = (base: Base, series: FigureSeries): FigureSeries | undefined =>
+  [...base.series.values()].find((other) => other.of === series.of && base.measures.get(other.measure)?.unit === 'money' && other.figures.some((figure) => series.figures.some((own) => keyOf(own) === keyOf(figure))));
 
 /** "And the total?" after "how many rounds": a figure of the same subject that goes with this one. */
 function siblingTotal(base: Base, series: FigureSeries): FigureSeries | undefined {

@@ -108,6 +108,8 @@ const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<!
 const THE_ARTICLE = /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
 const SUBJECT_PRONOUN = /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
+const LEFT_OUT = /[(,，（]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
+
 const EMPHASIS = /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;
 
 function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
@@ -140,6 +142,8 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     const end = spelled[match.to - 1]?.end ?? 0;
     const via: Mention['via'] = [...corrected].some((i) => i >= match.from && i < match.to) ? 'spelling' : 'alias';
     for (const sense of match.senses) {
+      // "(not products)": what is named to be left out.
+      if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
         mentions.push(...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })));
@@ -153,13 +157,15 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       }
     }
   }
-  if (/%/u.test(text)) cues.add('percent');
+  if (/not (?:in )?(?:%|percent)|不要百分比/u.test(text)) cues.delete('percent');
+  else if (/%/u.test(text)) cues.add('percent');
+  if (/%\s*of(?![a-z])|as (?:a |an )?%/u.test(text)) cues.add('share');
   const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
   // "Card", "payment": one everyday word that happens to be known is no sign of the article.
   const everyday = new Set(mentions.filter(({ phrase }) => /^[a-z]+$/u.test(phrase) && (real.has(phrase) || phrase.length < 3)).map(({ id }) => id));
   const rare = new Set(mentions.map(({ id }) => id).filter((id) => !everyday.has(id)));
   const named = [...rare].some((id) => base.entities.has(id)) || THE_ARTICLE.test(text);
-  const tied = named || periods.length > 0 || (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const tied = named || periods.length > 0 || amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) || (!firstPerson && SUBJECT_PRONOUN.test(text));
   const strange = [
       ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
       // "… 有限公司", "… Inc": another company than those that the article knows.

@@ -22,6 +22,7 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly queries: readonly Query[];
       readonly claim?: Claim | undefined;
       readonly wrongOwner?: Numeric['wrongOwner'];
+      readonly contrary?: string | undefined;
       readonly verdict?: 'yes' | 'no' | undefined;
       /** Of things put up for choice, those that the list answered with does not hold: ids, or words as written. */
       readonly notAmong?: readonly string[] | undefined;
@@ -139,14 +140,14 @@ function decide(
     (wantsWords ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion') : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage);
   const idle = reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
   if (preferNumeric && !idle && !(stranger && !operates && numericCoverage < 0.75) && !(reading.firstPerson && !reading.tied && !operates) && !(reading.loose && memory === undefined && reading.words > 2 && !operates) && (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))) {
-    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: whole === 0 ? 0.9 : numericCoverage };
+    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, contrary: numeric.contrary, about, confidence: whole === 0 ? 0.9 : numericCoverage };
   }
-  const spokenOf = absent !== undefined && chosen !== undefined && chosen.coverage >= 0.85 && (base.statements.get(chosen.id)?.denies.includes(absent) || (chosen.matched.includes(absent) && telling.some((id) => base.entities.has(id) && chosen.central.includes(id))));
+  const spokenOf = absent !== undefined && chosen !== undefined && chosen.coverage >= 0.85 && (base.statements.get(chosen.id)?.denies.includes(absent));
   if (absent && !spokenOf) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
   }
-  if (numeric?.missing?.kind === 'period' || numeric?.missing?.kind === 'currency') return { kind: 'declined', missing: numeric.missing, nearest: [], about, confidence: 0.6 };
+  if (numeric?.missing?.kind === 'period' || numeric?.missing?.kind === 'currency' || numeric?.missing?.kind === 'now') return { kind: 'declined', missing: numeric.missing, nearest: [], about, confidence: 0.6 };
   const followed = memory !== undefined && memory.about.length > 0 && strays === 0;
   // One loose word ("card", "suit") ties no question to the article.
   const loose = reading.loose && !followed;
@@ -178,7 +179,7 @@ function decide(
     return { kind: 'query', queries: [queryOf(base, picked, facts, asks)], verdict, about, confidence: picked.coverage };
   }
   if (asNumeric && numericCoverage >= 0.5 && strays === 0 && !ownAffairs && !stranger && !(loose && reading.words > 2) && !idle) {
-    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, about, confidence: numericCoverage };
+    return { kind: 'query', queries: numeric.queries, claim: numeric.claim, wrongOwner: numeric.wrongOwner, contrary: numeric.contrary, about, confidence: numericCoverage };
   }
   if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
   if (reading.unknown.length > 0) {
@@ -204,7 +205,7 @@ function oddOnes(base: Base, facts: readonly Found[], reading: Reading): { list:
   for (const { id, kind } of facts) {
     const list = kind === 'list' ? base.lists.get(id) : undefined;
     const items = list?.items.filter((item): item is string => typeof item === 'string') ?? [];
-    if (!list || named.filter((name) => items.includes(name)).length < (reading.unknown.length > 0 ? 1 : 2)) continue;
+    if (!list || named.filter((name) => items.includes(name)).length < (reading.unknown.length > 0 && /[:：]/u.test(reading.text) ? 1 : 2)) continue;
     const strangers = named.filter((name) => !items.includes(name) && (reading.options.includes(name) || base.entities.has(name)) && !list.about.includes(name));
     const words = reading.unknown.map(({ word }) => word);
     if (strangers.length + words.length > 0) return { list: id, names: strangers.length > 0 ? strangers : words.slice(0, 2) };

@@ -34,7 +34,7 @@ export const en: Vocabulary = {
   difference: phrases('difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added'),
   percent: phrases('percent|percentage|pct|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally'),
   times: phrases('how many x|x the|how many times|times|multiple|multiple of|fold|x times|factor|by what factor|double|doubled|triple|tripled|twice|half|halve|halved|quadruple|as large as|as big as'),
-  share: phrases('share of|what share|proportion|portion|fraction|slice|what part of|as a share|as share|percentage of|percent of|% of|what percent of|weight|weighting|chunk|as a percentage of|as a proportion of|make up|makes up|account for|accounts for|accounted for|contribution|contribute|mix|pct of|how much of'),
+  share: phrases('share of|what share|proportion|portion|fraction|slice|what part of|as a share|as share|percentage of|percent of|% of|what percent of|weight|weighting|chunk|as a percentage of|as a proportion of|make up|makes up|account for|accounts for|accounted for|mix|pct of|how much of'),
   ratio: phrases('ratio|ratios|relative to|compared to|compared with|vs|versus|against|divided by|per|margin|multiple|for every|for each|per yuan of|per unit of|loss margin|cover|covers|covered|over'),
   compound: phrases('cagr|compound|compounded|compound annual growth|compound annual growth rate|compounding|annualised|annualized'),
   'per-day': phrases('per day|a day|each day|every day|daily|per-day'),
@@ -90,7 +90,7 @@ export const en: Vocabulary = {
     article piece text story post report writeup passage author writer journalist according anyone anybody someone somebody guys folks everyone people person man dude bro bot pilcrow hey
     hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
-    pre before after since during wise mgmt management grp co im lazy tick flagged enumerate single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
+    pre before after since during wise mgmt management grp co im lazy tick flagged enumerate wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
     deck slide slides slideware presentation memo note notes boss manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
     one two three four five six seven eight nine ten per that those these there which back up out off down way thru via re ref
     remind recall confirm verify clarify double sanity specify state stated states states mention mentions mentioned mentioning written write wrote read reads reading discussed discuss discusses describe described describes
