@@ -1,8 +1,8 @@
 import type { Answer } from './answers/answer.ts';
 import type { Language } from './language/language.ts';
-import type { Core } from './respond.ts';
 import type { Message } from './platforms/surface.ts';
 import type { Query } from './questions/query.ts';
+import type { Core } from './respond.ts';
 import type { Schedules } from './schedules/schedules.ts';
 
 /** The command kit: what a file in commands/ declares. Discord's registration, Slack's manifest and help derive from it. */

@@ -1,12 +1,12 @@
 import type { Answer } from './answers/answer.ts';
-import { compose, finish, suggestions, answerable } from './answers/compose.ts';
+import { answerable, compose, finish, suggestions } from './answers/compose.ts';
 import { answerDeclined } from './answers/declined.ts';
 import { answerHelp } from './answers/fact.ts';
 import { type Frame, plainFrame } from './answers/frame.ts';
 import { joinList, joinSentences } from './answers/wording.ts';
 import type { Base } from './knowledge/base.ts';
 import type { Scale } from './language/amounts.ts';
-import { languageOfLocale, type Language } from './language/language.ts';
+import { type Language, languageOfLocale } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { MAX_QUESTION } from './language/normalize.ts';
 import { asksOf } from './questions/asks.ts';
@@ -24,7 +24,10 @@ export interface Explanation {
 }
 
 export interface ExplainingCore extends Core {
-  readonly explain: (incoming: Incoming, context?: Context) => { answer: Answer; context: Context; explanation: Explanation | undefined };
+  readonly explain: (
+    incoming: Incoming,
+    context?: Context,
+  ) => { answer: Answer; context: Context; explanation: Explanation | undefined };
 }
 
 /** The bot's brain over one article: built once, then pure. */
@@ -39,15 +42,27 @@ export function createCore(base: Base): ExplainingCore {
       const { answer, context: next } = explain(incoming, context);
       return { answer, context: next };
     },
-    answer: (query, language) => (answerable(base, query) ? compose(base, query, plainFrame(language)) : finish(base, answerHelp(base, plainFrame(language)), plainFrame(language))),
+    answer: (query, language) =>
+      answerable(base, query)
+        ? compose(base, query, plainFrame(language))
+        : finish(base, answerHelp(base, plainFrame(language)), plainFrame(language)),
   };
 }
 
-function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Context | undefined): ReturnType<ExplainingCore['explain']> {
+function respond(
+  reader: Reader,
+  brain: Brain,
+  incoming: Incoming,
+  context: Context | undefined,
+): ReturnType<ExplainingCore['explain']> {
   const { base } = brain;
   const locale = incoming.language ?? context?.language ?? languageOfLocale(incoming.locale);
   const plain = (language: Language, headline: string): ReturnType<ExplainingCore['explain']> => ({
-    answer: finish(base, { ...answerHelp(base, plainFrame(language)), status: 'clarify', headline }, plainFrame(language)),
+    answer: finish(
+      base,
+      { ...answerHelp(base, plainFrame(language)), status: 'clarify', headline },
+      plainFrame(language),
+    ),
     context: { ...context, language, about: context?.about ?? [], earlier: context?.earlier ?? [] },
     explanation: undefined,
   });
@@ -77,7 +92,8 @@ function respond(reader: Reader, brain: Brain, incoming: Incoming, context: Cont
     context: {
       language,
       ...((code ?? context?.code) ? { code: code ?? context?.code } : {}),
-      earlier: code && context?.code ? [context.code, ...(context.earlier ?? [])].slice(0, 3) : (context?.earlier ?? []),
+      earlier:
+        code && context?.code ? [context.code, ...(context.earlier ?? [])].slice(0, 3) : (context?.earlier ?? []),
       about: [...new Set([...about, ...aboutOf(base, outcomes)])].slice(0, 12),
     },
     explanation: { reading: whole, outcomes },
@@ -102,7 +118,10 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
-  const each = parts.map((part) => reader.read(part)).filter((part) => !strangers || part.named).map((part) => understand(part, context, brain));
+  const each = parts
+    .map((part) => reader.read(part))
+    .filter((part) => !strangers || part.named)
+    .map((part) => understand(part, context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
   if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.58)) return [outcome];
@@ -120,15 +139,36 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
       const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
       const answer = joinAnswers(answers, language);
       if (outcome.notAmong) {
-        const names = outcome.notAmong.map((id) => (base.entities.has(id) || base.topics.has(id) ? base.name(id)[language] : messages[language].declined.quoted(id)));
-        return { ...answer, headline: joinSentences([say.notAmong(joinList(names, language), names.length > 1), answer.headline], language) };
+        const names = outcome.notAmong.map((id) =>
+          base.entities.has(id) || base.topics.has(id)
+            ? base.name(id)[language]
+            : messages[language].declined.quoted(id),
+        );
+        return {
+          ...answer,
+          headline: joinSentences(
+            [say.notAmong(joinList(names, language), names.length > 1), answer.headline],
+            language,
+          ),
+        };
       }
-      if (outcome.contrary) return { ...answer, headline: joinSentences([say.contrary(base.name(base.subject)[language], base.name(outcome.contrary)[language]), answer.headline], language) };
+      if (outcome.contrary)
+        return {
+          ...answer,
+          headline: joinSentences(
+            [say.contrary(base.name(base.subject)[language], base.name(outcome.contrary)[language]), answer.headline],
+            language,
+          ),
+        };
       if (!outcome.wrongOwner) return answer;
       const { owner, claimed } = outcome.wrongOwner;
       const [first] = outcome.queries;
       const thing = first && 'series' in first ? first.series.split('.')[0] : undefined;
-      const correction = say.notTheirs(base.name(thing ?? owner)[language], base.name(owner)[language], base.name(claimed)[language]);
+      const correction = say.notTheirs(
+        base.name(thing ?? owner)[language],
+        base.name(owner)[language],
+        base.name(claimed)[language],
+      );
       return { ...answer, headline: joinSentences([correction, answer.headline], language) };
     }
     case 'declined':
@@ -138,11 +178,15 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
       const next = suggestions(base, outcome.choices, language);
       const openers = base.article.openers.slice(0, 4).map((opener) => opener[language]);
       const items = next.length >= 2 ? next.map(({ label }) => label) : openers;
-      return { ...finish(base, { status: 'clarify', headline, details: [{ kind: 'list', items }], paragraphs: [] }, frame), next };
+      return {
+        ...finish(base, { status: 'clarify', headline, details: [{ kind: 'list', items }], paragraphs: [] }, frame),
+        next,
+      };
     }
     case 'talk': {
       const opening = outcome.which === 'greeting' ? say.greeting : '';
-      if (outcome.which === 'thanks' || outcome.which === 'bye') return finish(base, { status: 'help', headline: say[outcome.which], paragraphs: [] }, frame);
+      if (outcome.which === 'thanks' || outcome.which === 'bye')
+        return finish(base, { status: 'help', headline: say[outcome.which], paragraphs: [] }, frame);
       return finish(base, answerHelp(base, frame, opening), frame);
     }
     default:
@@ -159,7 +203,12 @@ function joinAnswers(answers: readonly Answer[], language: Language): Answer {
       ...joined,
       headline: joinSentences([joined.headline, answer.headline], language),
       details: [...joined.details, ...answer.details],
-      citations: [...joined.citations, ...answer.citations.filter((c) => !joined.citations.some((k) => k.section === c.section && k.paragraph === c.paragraph))],
+      citations: [
+        ...joined.citations,
+        ...answer.citations.filter(
+          (c) => !joined.citations.some((k) => k.section === c.section && k.paragraph === c.paragraph),
+        ),
+      ],
       ...(joined.working || answer.working ? { working: [...(joined.working ?? []), ...(answer.working ?? [])] } : {}),
       next: [...joined.next, ...answer.next].slice(0, 4),
     }),

@@ -2,7 +2,7 @@ import type Big from 'big.js';
 import type { FigureFact } from '../knowledge/base.ts';
 import { messages } from '../language/messages.ts';
 import type { Frame } from './frame.ts';
-import { valueOf } from './wording.ts';
+import { numberOf } from './wording.ts';
 
 /** Whether a claimed amount is the true one, to the precision with which it was claimed ("about 17 billion"). */
 export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
@@ -17,7 +17,7 @@ export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
 export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongOwner }: Frame): string {
   if (!claim || wrongOwner) return '';
   const say = messages[language].answers;
-  const truth = valueOf(figure);
+  const truth = numberOf(figure);
   if (claim.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
   if (claim.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
   if (claim.direction && figure.direction) {

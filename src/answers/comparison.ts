@@ -9,7 +9,8 @@ import { agrees } from './claim.ts';
 import { type Draft, issuesOf, paragraph } from './draft.ts';
 import { chartOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
 import type { Frame } from './frame.ts';
-import { capital, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
+import { type Move, moveOf, movesOf } from './move.ts';
+import { capital, joinList, joinSentences, keyOf, labelOf, numberOf, quantityOf, sayFigure, stop } from './wording.ts';
 
 const percent = (value: Big): string => `${plainNumber(value.abs(), 2)}%`;
 
@@ -25,7 +26,7 @@ export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Fram
   const next = [{ ask: 'figure' as const, series: series.id, periods: [] }];
   const chart = { series: chartOf(base, series, language), next };
   if (query.by === 'value') {
-    const ranked = [...figures].sort((a, b) => valueOf(a).cmp(valueOf(b)) * (query.end === 'highest' ? -1 : 1));
+    const ranked = [...figures].sort((a, b) => numberOf(a).cmp(numberOf(b)) * (query.end === 'highest' ? -1 : 1));
     const found = ranked[query.rank - 1] ?? (ranked[0] as FigureFact);
     const label = labelOf(found, language);
     const value = sayQuantity(quantityOf(base, found, language), language, scale);
@@ -45,12 +46,15 @@ export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Fram
       ...chart,
     };
   }
-  const moves = movesOf(figures).filter((move) => (query.by.startsWith('rise') ? move.difference.gt(0) : move.difference.lt(0)));
+  const moves = movesOf(figures).filter((move) =>
+    query.by.startsWith('rise') ? move.difference.gt(0) : move.difference.lt(0),
+  );
   const byPercent = query.by.endsWith('percent');
   const size = (move: Move) => (byPercent ? move.percent : move.difference).abs();
   const ranked = moves.sort((a, b) => size(a).cmp(size(b)) * (query.end === 'highest' ? -1 : 1));
   const found = ranked[query.rank - 1] ?? ranked[0];
-  if (!found) return { headline: stop(say.noSuchMove, language), paragraphs: figures.map((f) => f.paragraph), ...chart };
+  if (!found)
+    return { headline: stop(say.noSuchMove, language), paragraphs: figures.map((f) => f.paragraph), ...chart };
   const by = sayQuantity({ ...quantityOf(base, found.to, language), value: found.difference.abs() }, language, scale);
   const rose = found.difference.gt(0);
   const [label, before] = [labelOf(found.to, language), labelOf(found.from, language)];
@@ -78,23 +82,12 @@ export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Fram
   };
 }
 
-interface Move {
-  readonly from: FigureFact;
-  readonly to: FigureFact;
-  readonly difference: Big;
-  readonly percent: Big;
-}
-
-const moveOf = (from: FigureFact, to: FigureFact): Move => {
-  const difference = valueOf(to).minus(valueOf(from));
-  return { from, to, difference, percent: difference.div(valueOf(from)).times(100) };
-};
-
-const movesOf = (figures: readonly FigureFact[]): Move[] => figures.slice(1).map((to, i) => moveOf(figures[i] as FigureFact, to));
-
 function workingOf({ from, to, difference, percent: rate }: Move, language: Language): string {
   const { numbers, step, unit } = plainValues([from, to], language);
-  return `${numbers[1]} − ${numbers[0]} = ${plain(difference, step)} ${unit}; ${plain(difference, step)} ÷ ${numbers[0]} = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`.replace(/ ;/u, ';');
+  return `${numbers[1]} − ${numbers[0]} = ${plain(difference, step)} ${unit}; ${plain(difference, step)} ÷ ${numbers[0]} = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`.replace(
+    / ;/u,
+    ';',
+  );
 }
 
 function movesTable(base: Base, figures: readonly FigureFact[], language: Language, name: string) {
@@ -106,7 +99,11 @@ function movesTable(base: Base, figures: readonly FigureFact[], language: Langua
     rows: figures.map((figure, i) => {
       const before = figures[i - 1];
       const rate = before && moveOf(before, figure).percent;
-      return [labelOf(figure, language), sayQuantity(quantityOf(base, figure, language), language), rate ? `${rate.gt(0) ? '+' : '−'}${percent(rate)}` : '–'];
+      return [
+        labelOf(figure, language),
+        sayQuantity(quantityOf(base, figure, language), language),
+        rate ? `${rate.gt(0) ? '+' : '−'}${percent(rate)}` : '–',
+      ];
     }),
   };
 }
@@ -125,9 +122,13 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
   const of = base.name(series.of)[language];
   const [before, after] = [labelOf(from, language), labelOf(to, language)];
   const value = (figure: FigureFact) => sayQuantity(quantityOf(base, figure, language), language, scale);
-  const by = sayQuantity({ ...quantityOf(base, to, language), value: move.difference.abs(), bound: undefined }, language, scale);
+  const by = sayQuantity(
+    { ...quantityOf(base, to, language), value: move.difference.abs(), bound: undefined },
+    language,
+    scale,
+  );
   const printed = printedChange(base, series.id, from, to);
-  const times = valueOf(to).div(valueOf(from));
+  const times = numberOf(to).div(numberOf(from));
   const paragraphs = [from.paragraph, to.paragraph, ...(printed ? [printed.paragraph] : [])];
   const next = [
     { ask: 'figure' as const, series: series.id, periods: [] },
@@ -137,10 +138,27 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
     ? `from ${value(from)} (${before}) to ${value(to)} (${after})`
     : `从${before}的${value(from)}到${after}的${value(to)}`;
   const contrary = claim?.direction !== undefined && (claim.direction === 'up') !== rose;
-  const direction = contrary && claim?.direction ? (frame.yesNo ? say.no : say.notThatWay[claim.direction]) : claim?.direction && frame.yesNo ? say.yes : '';
+  const direction =
+    contrary && claim?.direction
+      ? frame.yesNo
+        ? say.no
+        : say.notThatWay[claim.direction]
+      : claim?.direction && frame.yesNo
+        ? say.yes
+        : '';
   const claimed = claim?.amounts[0];
-  const truth = query.as === 'percent' ? (printed ? valueOf(printed) : move.percent) : query.as === 'times' ? times : move.difference;
-  const right = claimed && (agrees(claimed.value, truth, claimed.approx) || (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx)));
+  const truth =
+    query.as === 'percent'
+      ? printed
+        ? numberOf(printed)
+        : move.percent
+      : query.as === 'times'
+        ? times
+        : move.difference;
+  const right =
+    claimed &&
+    (agrees(claimed.value, truth, claimed.approx) ||
+      (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx)));
   const verdict = claimed && !contrary ? (right ? say.yes : say.no) : direction;
   const details = issuesOf(base, [from.id, to.id, ...(printed ? [printed.id] : [])])
     .filter((issue) => issue.check === 'growth' && printed && issue.figures.includes(printed.id))
@@ -157,14 +175,14 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
     case 'difference':
       return finish(
         en
-          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} by ${by} (${percent(printed ? valueOf(printed) : move.percent)}), ${both} (computed)`
-          : `${of}${name}${rose ? '增加' : '减少'}${by}（${percent(printed ? valueOf(printed) : move.percent)}），${both}（计算得出）`,
+          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} by ${by} (${percent(printed ? numberOf(printed) : move.percent)}), ${both} (computed)`
+          : `${of}${name}${rose ? '增加' : '减少'}${by}（${percent(printed ? numberOf(printed) : move.percent)}），${both}（计算得出）`,
         [workingOf(move, language)],
       );
     case 'percent': {
-      const rate = printed ? valueOf(printed) : move.percent;
+      const rate = printed ? numberOf(printed) : move.percent;
       const mark = printed ? '' : en ? ' (computed)' : '（计算得出）';
-      const computed = printed && !valueOf(printed).round(2).eq(move.percent.round(2));
+      const computed = printed && !numberOf(printed).round(2).eq(move.percent.round(2));
       return finish(
         en
           ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} ${percent(rate)}, ${both}${mark}`
@@ -176,9 +194,12 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
     case 'times':
       return finish(
         en
-          ? `${of}’s ${name} in ${after} was ${plainNumber(times, 2)} times that of ${before} (${rose ? 'up' : 'down'} ${percent(printed ? valueOf(printed) : move.percent)}; computed), ${both}`
-          : `${of}${after}${name}是${before}的${plainNumber(times, 2)}倍（${rose ? '增长' : '下降'}${percent(printed ? valueOf(printed) : move.percent)}，计算得出），${both}`,
-        [`${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]} = ${plainNumber(times, 2)}`],
+          ? `${of}’s ${name} in ${after} was ${plainNumber(times, 2)} times that of ${before} (${rose ? 'up' : 'down'} ${percent(printed ? numberOf(printed) : move.percent)}; computed), ${both}`
+          : `${of}${after}${name}是${before}的${plainNumber(times, 2)}倍（${rose ? '增长' : '下降'}${percent(printed ? numberOf(printed) : move.percent)}，计算得出），${both}`,
+        [
+          `${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]} = ${plainNumber(times, 2)}`,
+          workingOf(move, language),
+        ],
       );
     case 'compound': {
       const years = Number(to.period?.slice(0, 4)) - Number(from.period?.slice(0, 4));
@@ -187,7 +208,9 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
         en
           ? `${of}’s ${name} ${rate.gt(0) ? 'grew' : 'shrank'} by ${percent(rate)} a year compounded over ${before}–${after} (computed), ${both}`
           : `${before}至${after}${of}${name}年复合${rate.gt(0) ? '增长' : '下降'}率为${percent(rate)}（计算得出），${both}`,
-        [`(${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]})^(1/${years}) − 1 = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`],
+        [
+          `(${plainValues([to], language).numbers[0]} ÷ ${plainValues([from], language).numbers[0]})^(1/${years}) − 1 = ${rate.gt(0) ? '+' : '−'}${percent(rate)}`,
+        ],
       );
     }
     default:
@@ -202,45 +225,3 @@ function printedChange(base: Base, seriesId: string, from: FigureFact, to: Figur
   if (!change || Number(to.period) - Number(from.period) !== 1) return undefined;
   return base.series.get(`${of}.${change}`)?.figures.find((figure) => figure.period === to.period);
 }
-
-/** The periods whose value passes a test. */
-export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame): Draft {
-  const { language, scale } = frame;
-  const en = language === 'en';
-  const say = messages[language].answers;
-  const series = seriesOf(base, query.series);
-  const figures = pick(series, query.periods);
-  const than = new Big(query.than ?? 0);
-  const found =
-    query.test === 'up' || query.test === 'down'
-      ? movesOf(figures).filter((move) => (query.test === 'up' ? move.difference.gt(0) : move.difference.lt(0))).map((move) => move.to)
-      : figures.filter((figure) => (query.test === 'above' ? valueOf(figure).gt(than) : valueOf(figure).lt(than)));
-  const limit = query.than === undefined ? '' : sayQuantity({ ...quantityOf(base, figures[0] as FigureFact, language), value: than, bound: undefined }, language, scale);
-  const what = say.passes(query.test, limit);
-  const name = base.name(series.measure)[language];
-  const of = base.name(series.of)[language];
-  const years = joinList(found.map((figure) => labelOf(figure, language)), language);
-  const count = found.length;
-  const moves = query.test === 'up' || query.test === 'down';
-  const asked = moves ? figures.slice(1) : figures;
-  const all = count === asked.length;
-  const others = asked.filter((figure) => !found.includes(figure));
-  const except = others.length > 0 && others.length <= 2 && count > 2 ? say.allBut(joinList(others.map((figure) => labelOf(figure, language)), language)) : '';
-  const headline =
-    (en
-      ? count === 0
-        ? `In none of the ${asked.length} years did ${of}’s ${name} pass: none ${what}`
-        : `${of}’s ${name} ${what} in ${count} of ${asked.length} years: ${years}`
-      : count === 0
-        ? `${asked.length}个年份里，${of}${name}没有一年${what}`
-        : `${of}${name}${what}的有${count}年：${years}`) + except;
-  const verdict = frame.yesNo && !query.count ? (all ? say.yes : say.no) : '';
-  return {
-    headline: joinSentences([verdict, stop(headline, language)], language),
-    details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
-    paragraphs: figures.map((figure) => figure.paragraph),
-    series: chartOf(base, series, language),
-    next: [{ ask: 'figure', series: series.id, periods: [] }],
-  };
-}
-

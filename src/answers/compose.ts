@@ -1,13 +1,14 @@
 import type { Base } from '../knowledge/base.ts';
-import { encodeQuery, decodeQuery } from '../questions/query-code.ts';
 import type { Query } from '../questions/query.ts';
-import type { Answer, Suggestion } from './answer.ts';
+import { decodeQuery, encodeQuery } from '../questions/query-code.ts';
 import { answerAggregate } from './aggregate.ts';
-import { answerChange, answerExtreme, answerFilter } from './comparison.ts';
+import type { Answer, Suggestion } from './answer.ts';
+import { answerChange, answerExtreme } from './comparison.ts';
 import { citationsOf, type Draft } from './draft.ts';
 import { answerFacts, answerHelp, answerList, answerSummary } from './fact.ts';
 import { answerFigure } from './figure.ts';
-import { plainFrame, type Frame } from './frame.ts';
+import { answerFilter } from './filter.ts';
+import { type Frame, plainFrame } from './frame.ts';
 import { answerSource } from './source.ts';
 import { questionOf } from './suggestion.ts';
 import { answerVersus } from './versus.ts';
@@ -39,7 +40,11 @@ function draftOf(base: Base, query: Query, frame: Frame, verdict: string): Draft
       return answerSummary(base, query, frame);
     case 'source': {
       const of = decodeQuery(query.code);
-      return answerSource(base, of && answerable(base, of) ? compose(base, of, plainFrame(frame.language)) : undefined, frame);
+      return answerSource(
+        base,
+        of && answerable(base, of) ? compose(base, of, plainFrame(frame.language)) : undefined,
+        frame,
+      );
     }
     case 'help':
       return answerHelp(base, frame);

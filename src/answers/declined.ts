@@ -1,11 +1,11 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
+import { sayPeriod } from '../language/periods.ts';
 import type { Query } from '../questions/query.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { sayFact } from './fact.ts';
-import { joinList, sayFigure, stop, capital, labelOf } from './wording.ts';
-import { sayPeriod } from '../language/periods.ts';
+import { capital, joinList, labelOf, sayFigure, stop } from './wording.ts';
 
 /** What a question asked for that the article does not give. */
 export type Missing =
@@ -24,10 +24,20 @@ export type Missing =
   /** Words that nothing in the article accounts for. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** The subject is known, but not why, when, where … */
-  | { readonly kind: 'asking'; readonly asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how'; readonly about: readonly string[] };
+  | {
+      readonly kind: 'asking';
+      readonly asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how';
+      readonly about: readonly string[];
+    };
 
 /** One sentence that names what is missing, then what the article does give nearest. */
-export function answerDeclined(base: Base, missing: Missing, nearest: readonly string[], next: readonly Query[], language: Language): Draft {
+export function answerDeclined(
+  base: Base,
+  missing: Missing,
+  nearest: readonly string[],
+  next: readonly Query[],
+  language: Language,
+): Draft {
   const near = nearest.flatMap((id) => sayFact(base, id, language) ?? []).slice(0, 2);
   const series = 'series' in missing ? base.series.get(missing.series) : undefined;
   const last = series?.figures.at(-1);
@@ -49,7 +59,10 @@ function sayMissing(base: Base, missing: Missing, language: Language): string {
       const series = base.series.get(missing.series);
       const [of = '', measure = ''] = missing.series.split('.');
       const labels = (series?.figures ?? []).map((figure) => labelOf(figure, language));
-      const asked = joinList(missing.periods.map((period) => sayPeriod(period, language)), language);
+      const asked = joinList(
+        missing.periods.map((period) => sayPeriod(period, language)),
+        language,
+      );
       return say.period(name(of), name(measure), asked, labels);
     }
     case 'now': {
@@ -68,7 +81,12 @@ function sayMissing(base: Base, missing: Missing, language: Language): string {
       return say.rest(name(missing.part), name(missing.whole));
     case 'words':
       // Only a few short words are repeated: never a person's whole text.
-      return say.words(joinList(missing.words.slice(0, 3).map((word) => say.quoted([...word].slice(0, 24).join(''))), language));
+      return say.words(
+        joinList(
+          missing.words.slice(0, 3).map((word) => say.quoted([...word].slice(0, 24).join(''))),
+          language,
+        ),
+      );
     case 'asking':
       return say.asking(missing.asking, joinList(missing.about.slice(0, 3).map(name), language));
     default:

@@ -6,7 +6,7 @@ import type { Language } from '../language/language.ts';
 import { sayWhen } from '../language/periods.ts';
 import type { Operand } from '../questions/query.ts';
 import { total } from './aggregate.ts';
-import { keyOf, labelOf, valueOf, whenOf } from './wording.ts';
+import { keyOf, labelOf, numberOf, whenOf } from './wording.ts';
 
 /** A value that stands in the article or follows from what stands there. */
 export interface Value {
@@ -24,7 +24,11 @@ export interface Value {
 /** The value of an operand; undefined if the article neither prints nor implies it. */
 export function evaluate(base: Base, { series: id, periods, total: whole }: Operand): Value | undefined {
   const series = base.series.get(id);
-  const figures = series ? (periods.length === 0 ? series.figures : series.figures.filter((figure) => periods.includes(keyOf(figure)))) : [];
+  const figures = series
+    ? periods.length === 0
+      ? series.figures
+      : series.figures.filter((figure) => periods.includes(keyOf(figure)))
+    : [];
   if (series && whole) {
     const printed = periods.length === 0 || periods.length === series.figures.length ? series.totals[0] : undefined;
     if (printed) return ofFigure(base, printed);
@@ -46,7 +50,7 @@ export function evaluate(base: Base, { series: id, periods, total: whole }: Oper
 
 function ofFigure(base: Base, figure: FigureFact): Value {
   return {
-    value: valueOf(figure),
+    value: numberOf(figure),
     unit: base.measures.get(figure.measure)?.unit ?? 'count',
     currency: figure.currency,
     bound: figure.bound,
@@ -65,13 +69,14 @@ function implied(base: Base, id: string, period: string | undefined): Value | un
   const after = base.series.get(id)?.figures.find((figure) => figure.period === next);
   const rate = base.series.get(`${of}.${change}`)?.figures.find((figure) => figure.period === next);
   if (!after || !rate) return undefined;
-  const factor = valueOf(rate).div(100).plus(1);
+  const factor = numberOf(rate).div(100).plus(1);
   return {
     ...ofFigure(base, after),
-    value: valueOf(after).div(factor).round(-6, Big.roundHalfUp),
+    value: numberOf(after).div(factor).round(-6, Big.roundHalfUp),
     bound: 'about',
     figures: [after, rate],
-    working: (language) => `${scaledText(after, language)} ÷ (1 ${valueOf(rate).lt(0) ? '−' : '+'} ${valueOf(rate).abs().toFixed()}%)`,
+    working: (language) =>
+      `${scaledText(after, language)} ÷ (1 ${numberOf(rate).lt(0) ? '−' : '+'} ${numberOf(rate).abs().toFixed()}%)`,
     when: (language) => sayWhen(period, language),
   };
 }
@@ -83,10 +88,18 @@ export function workingOfComputed({ computed }: FigureFact, language: Language):
 }
 
 /** A figure's number in the scale of working lines: billions in English, 亿 in Chinese; shares in millions, 万. */
-export function scaledText(figure: FigureFact, language: Language): string {
-  const value = valueOf(figure);
+function scaledText(figure: FigureFact, language: Language): string {
+  const value = numberOf(figure);
   const en = language === 'en';
-  const step = value.abs().gte(en ? 1e9 : 1e8) ? (en ? 1e9 : 1e8) : value.abs().gte(en ? 1e6 : 1e4) ? (en ? 1e6 : 1e4) : 1;
+  const step = value.abs().gte(en ? 1e9 : 1e8)
+    ? en
+      ? 1e9
+      : 1e8
+    : value.abs().gte(en ? 1e6 : 1e4)
+      ? en
+        ? 1e6
+        : 1e4
+      : 1;
   const names = en ? { 1e9: ' billion', 1e6: ' million', 1: '' } : { 1e8: '亿', 1e4: '万', 1: '' };
   return plainNumber(value.div(step)) + (Object.entries(names).find(([scale]) => Number(scale) === step)?.[1] ?? '');
 }

@@ -9,7 +9,11 @@ import type { Frame } from './frame.ts';
 import { capital, joinList, joinSentences, sayFigure, stop } from './wording.ts';
 
 /** What one fact of any kind says, as a whole sentence, and where. */
-export function sayFact(base: Base, id: string, language: Language): { text: string; paragraph: string | readonly string[] } | undefined {
+export function sayFact(
+  base: Base,
+  id: string,
+  language: Language,
+): { text: string; paragraph: string | readonly string[] } | undefined {
   const statement = base.statements.get(id);
   if (statement) return { text: stop(statement[language], language), paragraph: statement.paragraph };
   const list = base.lists.get(id);
@@ -43,13 +47,16 @@ function dateFirst(statement: Statement, language: Language): string {
   return statement[language].includes(date) ? '' : stop(capital(date), language);
 }
 
-export const itemNames = (base: Base, list: List, language: Language): string[] =>
+const itemNames = (base: Base, list: List, language: Language): string[] =>
   list.items.map((item) => (typeof item === 'string' ? base.name(item)[language] : item[language]));
 
 /** "Investors named before the listing: SoftBank, …". */
-export function sayList(base: Base, list: List, language: Language): string {
+function sayList(base: Base, list: List, language: Language): string {
   const items = itemNames(base, list, language);
-  return stop(`${capital(list.name[language])}${language === 'en' ? ': ' : '：'}${joinList(items, language)}`, language);
+  return stop(
+    `${capital(list.name[language])}${language === 'en' ? ': ' : '：'}${joinList(items, language)}`,
+    language,
+  );
 }
 
 /** A list in full, or how many it holds. */
@@ -68,7 +75,10 @@ export function answerList(base: Base, query: QueryOf<'list'>, frame: Frame, ver
     : `${capital(list.name[language])}${en ? ': ' : '：'}${joinList(items, language)}`;
   const short = headline.length <= 300;
   return {
-    headline: joinSentences([verdict, stop(short ? headline : headline.slice(0, headline.indexOf(en ? ':' : '：')), language)], language),
+    headline: joinSentences(
+      [verdict, stop(short ? headline : headline.slice(0, headline.indexOf(en ? ':' : '：')), language)],
+      language,
+    ),
     details: items.length > 3 || !short ? [{ kind: 'list', items }] : [],
     paragraphs: [list.paragraph],
     next: list.items.flatMap((item): Query[] => {
@@ -98,7 +108,12 @@ export function answerSummary(base: Base, query: QueryOf<'summary'>, frame: Fram
     headline: joinSentences(texts.slice(0, lead), language),
     details: texts.length > lead ? [{ kind: 'list', items: texts.slice(lead) }] : [],
     paragraphs: sentences.map((sentence) => sentence.paragraph),
-    next: [...(query.sentences < 10 && query.scope === 'whole' ? [{ ask: 'summary' as const, scope: 'whole' as const, sentences: 10 }] : []), ...next],
+    next: [
+      ...(query.sentences < 10 && query.scope === 'whole'
+        ? [{ ask: 'summary' as const, scope: 'whole' as const, sentences: 10 }]
+        : []),
+      ...next,
+    ],
   };
 }
 
@@ -109,7 +124,10 @@ export function answerHelp(base: Base, frame: Frame, opening = ''): Draft {
   return {
     status: 'help',
     headline: joinSentences([opening, base.article.scope[language]], language),
-    details: [paragraph(say.tryAsking), { kind: 'list', items: base.article.openers.map((opener) => opener[language]) }],
+    details: [
+      paragraph(say.tryAsking),
+      { kind: 'list', items: base.article.openers.map((opener) => opener[language]) },
+    ],
     paragraphs: [],
   };
 }

@@ -2,14 +2,25 @@ import Big from 'big.js';
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
 import { plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
 import type { Per, Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
-import { messages } from '../language/messages.ts';
 import { agrees, checkAmount } from './claim.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { capital, fill, joinList, joinSentences, keyOf, labelOf, quantityOf, sayFigure, stop, valueOf } from './wording.ts';
+import {
+  capital,
+  fill,
+  joinList,
+  joinSentences,
+  keyOf,
+  labelOf,
+  numberOf,
+  quantityOf,
+  sayFigure,
+  stop,
+} from './wording.ts';
 
 /** The figures of a series that a query names; all of them if it names none. */
 export function pick(series: FigureSeries, keys: readonly string[]): FigureFact[] {
@@ -26,7 +37,8 @@ export function seriesOf(base: Base, id: string): FigureSeries {
 export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame): Draft {
   const { language, scale } = frame;
   const printed = base.series.get(query.series);
-  const series = printed && (query.periods.length === 0 || pick(printed, query.periods).length > 0) ? printed : undefined;
+  const series =
+    printed && (query.periods.length === 0 || pick(printed, query.periods).length > 0) ? printed : undefined;
   if (!series) return answerComputed(base, query, frame);
   const figures = pick(series, query.periods);
   if (query.per && figures.length > 0) return answerPer(base, series, figures.at(-1) as FigureFact, query.per, frame);
@@ -39,23 +51,39 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
       headline: joinSentences([verdict, said], language),
       details: companions(base, figure, language, scale),
       paragraphs: [figure.paragraph],
-      working: figure.computed ? [`${workingOfComputed(figure, language)} = ${sayQuantity({ ...quantityOf(base, figure, language), bound: undefined }, language, scale)}`] : [],
+      working: figure.computed
+        ? [
+            `${workingOfComputed(figure, language)} = ${sayQuantity({ ...quantityOf(base, figure, language), bound: undefined }, language, scale)}`,
+          ]
+        : [],
       series: series.figures.length > 2 ? chartOf(base, series, language) : undefined,
       next,
     };
   }
   const measure = base.name(series.measure)[language];
   const of = base.name(series.of)[language];
-  const top = [...figures].sort((a, b) => valueOf(b).cmp(valueOf(a)))[0];
+  const top = [...figures].sort((a, b) => numberOf(b).cmp(numberOf(a)))[0];
   const fell = top !== undefined && figures.indexOf(top) < figures.length - 1;
-  const value = (figure: FigureFact | undefined) => (figure ? sayQuantity(quantityOf(base, figure, language), language, scale) : '');
+  const value = (figure: FigureFact | undefined) =>
+    figure ? sayQuantity(quantityOf(base, figure, language), language, scale) : '';
   const label = (figure: FigureFact | undefined) => (figure ? labelOf(figure, language) : '');
   const headline =
     figures.length <= 3
-      ? stop(capital(figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；')), language)
+      ? stop(
+          capital(
+            figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；'),
+          ),
+          language,
+        )
       : language === 'en'
-        ? stop(`${of}’s ${measure} went from ${value(figures[0])} in ${label(figures[0])} to ${value(figures.at(-1))} in ${label(figures.at(-1))}; the highest was ${value(top)} in ${label(top)}${fell ? `, after which it fell` : ''}`, language)
-        : stop(`${of}${measure}从${label(figures[0])}的${value(figures[0])}到${label(figures.at(-1))}的${value(figures.at(-1))}，最高是${label(top)}的${value(top)}${fell ? '，此后回落' : ''}`, language);
+        ? stop(
+            `${of}’s ${measure} went from ${value(figures[0])} in ${label(figures[0])} to ${value(figures.at(-1))} in ${label(figures.at(-1))}; the highest was ${value(top)} in ${label(top)}${fell ? `, after which it fell` : ''}`,
+            language,
+          )
+        : stop(
+            `${of}${measure}从${label(figures[0])}的${value(figures[0])}到${label(figures.at(-1))}的${value(figures.at(-1))}，最高是${label(top)}的${value(top)}${fell ? '，此后回落' : ''}`,
+            language,
+          );
   return {
     headline,
     details: figures.length > 2 ? [tableOf(base, series, figures, language, scale)] : [],
@@ -66,19 +94,48 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
 }
 
 /** How many of each there are in a year of 365 days. */
-const IN_A_YEAR: Readonly<Record<Per, number>> = { quarter: 4, month: 12, week: 52, day: 365, hour: 8_760, minute: 525_600, second: 31_536_000 };
+const IN_A_YEAR: Readonly<Record<Per, number>> = {
+  quarter: 4,
+  month: 12,
+  week: 52,
+  day: 365,
+  hour: 8_760,
+  minute: 525_600,
+  second: 31_536_000,
+};
 
 /** A year's value spread evenly: "about RMB 17.79 million a day (computed)". */
 function answerPer(base: Base, series: FigureSeries, figure: FigureFact, per: Per, { language, scale }: Frame): Draft {
   const count = IN_A_YEAR[per];
   const quantity = quantityOf(base, figure, language);
-  const spread = sayQuantity({ ...quantity, value: quantity.value.div(count).round(quantity.value.div(count).gt(1000) ? 0 : 2), bound: 'about' }, language, scale);
+  const spread = sayQuantity(
+    { ...quantity, value: quantity.value.div(count).round(quantity.value.div(count).gt(1000) ? 0 : 2), bound: 'about' },
+    language,
+    scale,
+  );
   const say = messages[language].answers;
   const whole = stop(capital(sayFigure(base, figure, language, scale)), language);
   return {
-    headline: joinSentences([stop(say.per(base.name(series.of)[language], base.name(series.measure)[language], labelOf(figure, language), spread, per), language), whole], language),
+    headline: joinSentences(
+      [
+        stop(
+          say.per(
+            base.name(series.of)[language],
+            base.name(series.measure)[language],
+            labelOf(figure, language),
+            spread,
+            per,
+          ),
+          language,
+        ),
+        whole,
+      ],
+      language,
+    ),
     paragraphs: [figure.paragraph],
-    working: [`${sayQuantity({ ...quantity, bound: undefined }, language)} ÷ ${plainNumber(new Big(count))} = ${spread}`],
+    working: [
+      `${sayQuantity({ ...quantity, bound: undefined }, language)} ÷ ${plainNumber(new Big(count))} = ${spread}`,
+    ],
     next: [{ ask: 'figure', series: series.id, periods: [] }],
   };
 }
@@ -106,14 +163,23 @@ function answerComputed(base: Base, query: QueryOf<'figure'>, { language, scale,
   };
 }
 
-export function tableOf(base: Base, series: FigureSeries, figures: readonly FigureFact[], language: Language, scale?: Scale): Block {
+export function tableOf(
+  base: Base,
+  series: FigureSeries,
+  figures: readonly FigureFact[],
+  language: Language,
+  scale?: Scale,
+): Block {
   const name = base.name(series.measure)[language];
   const of = base.name(series.of)[language];
   return {
     kind: 'table',
     caption: language === 'en' ? `${of}: ${name}` : `${of}：${name}`,
     columns: [language === 'en' ? 'Period' : '时间', capital(name)],
-    rows: figures.map((figure) => [labelOf(figure, language), sayQuantity(quantityOf(base, figure, language), language, scale)]),
+    rows: figures.map((figure) => [
+      labelOf(figure, language),
+      sayQuantity(quantityOf(base, figure, language), language, scale),
+    ]),
   };
 }
 
@@ -124,25 +190,46 @@ export function chartOf(base: Base, series: FigureSeries, language: Language): S
   const unit = base.measures.get(series.measure)?.unit;
   const money = unit === 'money' && first?.currency;
   const step = money ? (language === 'en' ? 1e9 : 1e8) : unit === 'shares' ? (language === 'en' ? 1e6 : 1e4) : 1;
-  const currency = { CNY: ['RMB billion', '亿元'], HKD: ['HK$ billion', '亿港元'], USD: ['US$ billion', '亿美元'] } as const;
+  const currency = {
+    CNY: ['RMB billion', '亿元'],
+    HKD: ['HK$ billion', '亿港元'],
+    USD: ['US$ billion', '亿美元'],
+  } as const;
   const column = language === 'en' ? 0 : 1;
-  const label = money ? currency[money][column] : unit === 'shares' ? ['million shares', '万股'][column] : unit === 'percent' ? '%' : '';
+  const label = money
+    ? currency[money][column]
+    : unit === 'shares'
+      ? ['million shares', '万股'][column]
+      : unit === 'percent'
+        ? '%'
+        : '';
   return {
-    title: language === 'en' ? `${base.name(series.of).en}: ${base.name(series.measure).en}` : `${base.name(series.of).zh}：${base.name(series.measure).zh}`,
+    title:
+      language === 'en'
+        ? `${base.name(series.of).en}: ${base.name(series.measure).en}`
+        : `${base.name(series.of).zh}：${base.name(series.measure).zh}`,
     unit: label ?? '',
-    points: series.figures.map((figure) => ({ label: labelOf(figure, language), value: valueOf(figure).div(step).toNumber() })),
+    points: series.figures.map((figure) => ({
+      label: labelOf(figure, language),
+      value: numberOf(figure).div(step).toNumber(),
+    })),
   };
 }
 
 /** Other figures of the same subject and time, which a reader wants beside the one asked for. */
 function companions(base: Base, figure: FigureFact, language: Language, scale?: Scale): Block[] {
   const together = base.figures.filter(
-    (other) => other.id !== figure.id && other.of === figure.of && other.period === figure.period && other.period !== undefined,
+    (other) =>
+      other.id !== figure.id && other.of === figure.of && other.period === figure.period && other.period !== undefined,
   );
   const change = together.find((other) => base.measures.get(figure.measure)?.change_of === other.measure);
   const others = [...(change ? [change] : []), ...together.filter((other) => other !== change)].slice(0, 3);
-  const moments = figure.moment ? seriesOf(base, `${figure.of}.${figure.measure}`).figures.filter((other) => other.id !== figure.id) : [];
-  return [...others, ...moments].map((other) => paragraph(stop(capital(sayFigure(base, other, language, scale)), language)));
+  const moments = figure.moment
+    ? seriesOf(base, `${figure.of}.${figure.measure}`).figures.filter((other) => other.id !== figure.id)
+    : [];
+  return [...others, ...moments].map((other) =>
+    paragraph(stop(capital(sayFigure(base, other, language, scale)), language)),
+  );
 }
 
 function nextOfFigure(series: FigureSeries, figures: readonly FigureFact[]): Query[] {
@@ -154,22 +241,41 @@ function nextOfFigure(series: FigureSeries, figures: readonly FigureFact[]): Que
     ...(figures.length === 1 && neighbour ? [{ ask: 'figure' as const, series: series.id, periods: [neighbour] }] : []),
     ...(keys.length > 2
       ? [
-          { ask: 'extreme' as const, series: series.id, periods: [], end: 'highest' as const, rank: 1, by: 'value' as const },
+          {
+            ask: 'extreme' as const,
+            series: series.id,
+            periods: [],
+            end: 'highest' as const,
+            rank: 1,
+            by: 'value' as const,
+          },
           { ask: 'aggregate' as const, series: series.id, periods: [], by: 'sum' as const },
-          ...(figures.length === series.figures.length ? [] : [{ ask: 'figure' as const, series: series.id, periods: [] }]),
+          ...(figures.length === series.figures.length
+            ? []
+            : [{ ask: 'figure' as const, series: series.id, periods: [] }]),
         ]
       : []),
   ];
 }
 
 /** Values of figures in one line, for working: "34.33 + 49.68" in the unit that fits them. */
-export function plainValues(figures: readonly FigureFact[], language: Language): { numbers: string[]; step: number; unit: string } {
+export function plainValues(
+  figures: readonly FigureFact[],
+  language: Language,
+): { numbers: string[]; step: number; unit: string } {
   const money = figures[0]?.currency;
   const step = money ? (language === 'en' ? 1e9 : 1e8) : 1;
-  const units = { CNY: ['RMB billion', '亿元'], HKD: ['HK$ billion', '亿港元'], USD: ['US$ billion', '亿美元'] } as const;
+  const units = {
+    CNY: ['RMB billion', '亿元'],
+    HKD: ['HK$ billion', '亿港元'],
+    USD: ['US$ billion', '亿美元'],
+  } as const;
   const unit = money ? units[money][language === 'en' ? 0 : 1] : '';
-  return { numbers: figures.map((figure) => plainNumber(valueOf(figure).div(step))), step, unit };
+  return { numbers: figures.map((figure) => plainNumber(numberOf(figure).div(step))), step, unit };
 }
 
 export const namesOf = (figures: readonly FigureFact[], language: Language): string =>
-  joinList(figures.map((figure) => labelOf(figure, language)), language);
+  joinList(
+    figures.map((figure) => labelOf(figure, language)),
+    language,
+  );

@@ -1,7 +1,7 @@
 import type Big from 'big.js';
+import type { Asking } from '../knowledge/schema.ts';
 import type { Scale } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
-import type { Asking } from '../knowledge/schema.ts';
 
 /** How a query was put: what the answer's wording depends on beside the query itself. */
 export interface Frame {

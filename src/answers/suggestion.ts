@@ -1,8 +1,8 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
 import { sayPeriod } from '../language/periods.ts';
 import type { Query } from '../questions/query.ts';
-import { messages } from '../language/messages.ts';
 
 /** A query as a short question, for a button: at most 75 characters (Slack's button text; Discord allows 80). */
 export function questionOf(base: Base, query: Query, language: Language): string | undefined {
@@ -13,10 +13,13 @@ export function questionOf(base: Base, query: Query, language: Language): string
 function longQuestion(base: Base, query: Query, language: Language): string | undefined {
   const say = messages[language].suggestions;
   const measure = (series: string) => base.name(series.split('.')[1] ?? '')[language];
-  const period = (key: string | undefined) => (key === undefined ? '' : (base.figures.find((f) => f.id === key)?.moment?.[language] ?? sayPeriod(key, language)));
+  const period = (key: string | undefined) =>
+    key === undefined ? '' : (base.figures.find((f) => f.id === key)?.moment?.[language] ?? sayPeriod(key, language));
   switch (query.ask) {
     case 'figure':
-      return query.periods.length === 1 ? say.figure(measure(query.series), period(query.periods[0])) : say.series(measure(query.series));
+      return query.periods.length === 1
+        ? say.figure(measure(query.series), period(query.periods[0]))
+        : say.series(measure(query.series));
     case 'extreme':
       return query.by === 'value' ? say.extreme(measure(query.series), query.end) : undefined;
     case 'aggregate':
@@ -35,7 +38,9 @@ function longQuestion(base: Base, query: Query, language: Language): string | un
       return list && say.list(list.name[language]);
     }
     case 'summary':
-      return query.scope === 'whole' ? say.summary(query.sentences) : say.section(base.article.sections.find(({ number }) => number === query.scope)?.name[language] ?? '');
+      return query.scope === 'whole'
+        ? say.summary(query.sentences)
+        : say.section(base.article.sections.find(({ number }) => number === query.scope)?.name[language] ?? '');
     case 'filter':
     case 'versus':
     case 'source':

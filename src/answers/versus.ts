@@ -1,7 +1,8 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import type { Base } from '../knowledge/base.ts';
 import { plainNumber, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
 import type { Operand, QueryOf } from '../questions/query.ts';
 import { agrees } from './claim.ts';
 import type { Draft } from './draft.ts';
@@ -9,7 +10,6 @@ import { paragraph } from './draft.ts';
 import { evaluate, type Value } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { joinSentences, stop } from './wording.ts';
-import { messages } from '../language/messages.ts';
 
 /** Two values beside each other: which is larger, by how much, one as a share or a multiple of the other, or what is left. */
 export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame): Draft {
@@ -23,13 +23,19 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
   const a = nameOf(base, query.left, left, language);
   const b = nameOf(base, query.right, right, language);
   const numbers = [left, right].map((value) => sayQuantity({ ...value, bound: undefined }, language));
-  const shownWorking = [left, right].flatMap((value) => (value.working ? [`${value.working(language)} = ${say(value)}`] : []));
+  const shownWorking = [left, right].flatMap((value) =>
+    value.working ? [`${value.working(language)} = ${say(value)}`] : [],
+  );
   const paragraphs = [...left.figures, ...right.figures].map((figure) => figure.paragraph);
   const values = en ? `${a}: ${say(left)}; ${b}: ${say(right)}` : `${a}：${say(left)}；${b}：${say(right)}`;
   const mark = en ? ' (computed)' : '（计算得出）';
   const finish = (said: string, working: string, answer: Big): Draft => {
     const claimed = claim?.amounts[0];
-    const verdict = claimed ? (agrees(claimed.value, answer, claimed.approx) ? messages[language].answers.yes : messages[language].answers.no) : '';
+    const verdict = claimed
+      ? agrees(claimed.value, answer, claimed.approx)
+        ? messages[language].answers.yes
+        : messages[language].answers.no
+      : '';
     return {
       headline: joinSentences([verdict, stop(said, language)], language),
       details: [paragraph(stop(values, language))],
@@ -60,7 +66,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     case 'years': {
       const years = plainNumber(ratio, 2);
       return finish(
-        en ? `It would take about ${years} years at ${b} to match ${a}${mark}` : `按${b}计算，约需${years}年才抵得上${a}${mark}`,
+        en
+          ? `It would take about ${years} years at ${b} to match ${a}${mark}`
+          : `按${b}计算，约需${years}年才抵得上${a}${mark}`,
         `${numbers[0]} ÷ ${numbers[1]} = ${years}`,
         ratio,
       );
@@ -74,7 +82,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
       const more = base.measures.get(query.left.series.split('.')[1] ?? '')?.unit === 'money' ? 'larger' : 'higher';
       return finish(
         difference.eq(0)
-          ? en ? `${capitalised(a)} and ${b} are the same: ${say(left)}` : `${a}与${b}相同，都是${say(left)}`
+          ? en
+            ? `${capitalised(a)} and ${b} are the same: ${say(left)}`
+            : `${a}与${b}相同，都是${say(left)}`
           : en
             ? `${capitalised(larger)} was ${more}: ${say(difference.gte(0) ? left : right)} against ${say(difference.gte(0) ? right : left)} for ${smaller}, a difference of ${gap} (${plainNumber(times, 2)} times; computed)`
             : `${larger}更多：${say(difference.gte(0) ? left : right)}，${smaller}为${say(difference.gte(0) ? right : left)}，相差${gap}（${plainNumber(times, 2)}倍，计算得出）`,
@@ -99,7 +109,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
 function answerRestChange(base: Base, query: QueryOf<'versus'>, { language, scale, claim, yesNo }: Frame): Draft {
   const en = language === 'en';
   const years = query.left.periods.map((period) => {
-    const [whole, part] = [query.left, query.right].map((operand) => evaluate(base, { ...operand, periods: [period], total: false }));
+    const [whole, part] = [query.left, query.right].map((operand) =>
+      evaluate(base, { ...operand, periods: [period], total: false }),
+    );
     if (!whole || !part) throw new Error(`nothing to take apart in ${query.left.series} ${period}`);
     return { period, whole, part, rest: whole.value.minus(part.value) };
   });
@@ -118,10 +130,16 @@ function answerRestChange(base: Base, query: QueryOf<'versus'>, { language, scal
     : `除去${part}，${base.name(of).zh}${name}从${before.period}年到${after.period}年约${down ? '下降' : '增长'}${percent}（计算得出；${before.period}年${name}为倒推，文章没有直接写）`;
   return {
     headline: joinSentences([verdict, stop(said, language)], language),
-    paragraphs: years.flatMap(({ whole, part: p }) => [...whole.figures, ...p.figures].map((figure) => figure.paragraph)),
+    paragraphs: years.flatMap(({ whole, part: p }) =>
+      [...whole.figures, ...p.figures].map((figure) => figure.paragraph),
+    ),
     working: [
-      ...years.flatMap(({ period, whole }) => (whole.working ? [`${period}: ${whole.working(language)} = ${money(whole.value, 'about')}`] : [])),
-      ...years.map(({ period, whole, part: p, rest }) => `${period}: ${money(whole.value)} − ${money(p.value)} = ${money(rest)}`),
+      ...years.flatMap(({ period, whole }) =>
+        whole.working ? [`${period}: ${whole.working(language)} = ${money(whole.value, 'about')}`] : [],
+      ),
+      ...years.map(
+        ({ period, whole, part: p, rest }) => `${period}: ${money(whole.value)} − ${money(p.value)} = ${money(rest)}`,
+      ),
       `${money(after.rest)} ÷ ${money(before.rest)} − 1 = ${down ? '−' : '+'}${percent}`,
     ],
     next: [{ ask: 'figure', series: query.right.series, periods: [] }],
@@ -129,7 +147,7 @@ function answerRestChange(base: Base, query: QueryOf<'versus'>, { language, scal
 }
 
 /** "SenseTime’s net loss in 2021", "the total loss". */
-export function nameOf(base: Base, operand: Operand, value: Value, language: Language): string {
+function nameOf(base: Base, operand: Operand, value: Value, language: Language): string {
   const [of = '', measure = ''] = operand.series.split('.');
   const when = value.when(language);
   const owner = base.name(of)[language];

@@ -1,10 +1,10 @@
 import type Big from 'big.js';
+import B from 'big.js';
 import type { Base, FigureFact } from '../knowledge/base.ts';
-import { type Quantity, plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
+import { plainNumber, type Quantity, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
 import { sayPeriod, sayWhen } from '../language/periods.ts';
-import B from 'big.js';
 
 /** "a, b and c" / "a、b和c". */
 export function joinList(items: readonly string[], language: Language): string {
@@ -15,7 +15,10 @@ export function joinList(items: readonly string[], language: Language): string {
 
 /** Ends a sentence with the language's full stop, once. */
 export function stop(text: string, language: Language): string {
-  const bare = text.trim().replace(/\s{2,}/g, ' ').replace(/\s+([,.;:!?])/g, '$1');
+  const bare = text
+    .trim()
+    .replace(/\s{2,}/g, ' ')
+    .replace(/\s+([,.;:!?])/g, '$1');
   return /[.!?。！？…]["”’）)]?$/u.test(bare) ? bare : bare + (language === 'en' ? '.' : '。');
 }
 
@@ -26,7 +29,7 @@ export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (c) =>
 export const joinSentences = (sentences: readonly string[], language: Language): string =>
   sentences.filter(Boolean).join(language === 'en' ? ' ' : '');
 
-export const valueOf = (figure: FigureFact): Big => new B(figure.value);
+export const numberOf = (figure: FigureFact): Big => new B(figure.value);
 
 /** What a figure is identified by inside its series: its period, or its own id where it stands for a moment. */
 export const keyOf = (figure: FigureFact): string => figure.period ?? figure.id;
@@ -34,7 +37,7 @@ export const keyOf = (figure: FigureFact): string => figure.period ?? figure.id;
 export function quantityOf(base: Base, figure: FigureFact, language: Language): Quantity {
   const measure = base.measures.get(figure.measure);
   return {
-    value: valueOf(figure),
+    value: numberOf(figure),
     unit: measure?.unit ?? 'count',
     currency: figure.currency,
     bound: figure.bound,
@@ -62,7 +65,11 @@ export function sayFigure(base: Base, figure: FigureFact, language: Language, sc
   const of = base.name(figure.of)[language];
   const whole = [...base.measures].find(([, measure]) => measure.change_of === figure.measure)?.[0];
   if (whole) return sayMove(of, base.name(whole)[language], quantity.value, when, language);
-  const said = fill(base.measures.get(figure.measure)?.says[language] ?? '{of} {value} {when}', { of, value: sayQuantity(quantity, language, scale), when });
+  const said = fill(base.measures.get(figure.measure)?.says[language] ?? '{of} {value} {when}', {
+    of,
+    value: sayQuantity(quantity, language, scale),
+    when,
+  });
   return figure.computed ? said + messages[language].answers.computed : said;
 }
 
@@ -77,4 +84,7 @@ function sayMove(of: string, what: string, percent: Big, when: string, language:
 
 /** Fills a template's {names}; doubled and leading spaces are taken out. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '').replace(/\s{2,}/g, ' ').trim();
+  template
+    .replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();

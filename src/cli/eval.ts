@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import type { Answer } from '../answers/answer.ts';
 import { createCore } from '../core.ts';
 import { knowledgeFolder } from '../knowledge/folder.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { loadQuestions, type Question } from '../knowledge/questions.ts';
-import type { Answer } from '../answers/answer.ts';
 import type { Context } from '../respond.ts';
 import { type Grade, grade } from './grade.ts';
 
@@ -33,7 +33,9 @@ function main(): void {
     return { question, answer, grade: grade(question, answer), ms: performance.now() - began };
   });
   for (const row of rows.filter((one) => one.grade.verdict !== 'right')) {
-    say(`${row.grade.verdict.toUpperCase()} ${row.question.id} ${JSON.stringify(row.question.turns)}\n  ${row.grade.why}\n  ${row.answer.headline}`);
+    say(
+      `${row.grade.verdict.toUpperCase()} ${row.question.id} ${JSON.stringify(row.question.turns)}\n  ${row.grade.why}\n  ${row.answer.headline}`,
+    );
   }
   say('\n              right   wrong invented missed miscited');
   for (const [name, group] of groups(rows)) say(line(name, group));
@@ -43,7 +45,9 @@ function main(): void {
   const of = rows.length;
   const count = (verdict: string) => rows.filter((row) => row.grade.verdict === verdict).length;
   const [right, wrong, invented] = [(100 * count('right')) / of, count('wrong'), count('invented')];
-  say(`\n${of} questions: ${share(count('right'), of)} right (recorded ${recorded.right}%), ${wrong} wrong (${recorded.wrong}), ${invented} invented (${recorded.invented})`);
+  say(
+    `\n${of} questions: ${share(count('right'), of)} right (recorded ${recorded.right}%), ${wrong} wrong (${recorded.wrong}), ${invented} invented (${recorded.invented})`,
+  );
   if (right < recorded.right - 0.05 || wrong > recorded.wrong || invented > recorded.invented) {
     process.stderr.write('This is worse than the recorded figures at the head of questions.yaml.\n');
     process.exitCode = 1;
@@ -59,7 +63,10 @@ function converse(turns: readonly string[], respond: ReturnType<typeof createCor
 }
 
 function groups(rows: readonly Row[]): [string, Row[]][] {
-  const by = (key: (row: Row) => string) => Object.entries(Object.groupBy(rows, key)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]): [string, Row[]] => [name, group ?? []]);
+  const by = (key: (row: Row) => string) =>
+    Object.entries(Object.groupBy(rows, key))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, group]): [string, Row[]] => [name, group ?? []]);
   return [...by(({ question }) => question.kind), ...by(({ question }) => question.lang), ['all', [...rows]]];
 }
 
@@ -71,10 +78,15 @@ function line(name: string, rows: readonly Row[]): string {
 }
 
 function tellChanges(rows: readonly Row[]): void {
-  const now = Object.fromEntries(rows.map(({ question, grade: { verdict }, answer }) => [question.id, { verdict, headline: answer.headline }]));
+  const now = Object.fromEntries(
+    rows.map(({ question, grade: { verdict }, answer }) => [question.id, { verdict, headline: answer.headline }]),
+  );
   const last = readLast();
   const changed = Object.entries(now).filter(([id, { verdict }]) => last[id] && last[id].verdict !== verdict);
-  if (Object.keys(last).length > 0) say(`\nsince the last run: ${changed.length === 0 ? 'no verdict changed' : changed.map(([id, { verdict }]) => `${id} ${last[id]?.verdict} → ${verdict}`).join(', ')}`);
+  if (Object.keys(last).length > 0)
+    say(
+      `\nsince the last run: ${changed.length === 0 ? 'no verdict changed' : changed.map(([id, { verdict }]) => `${id} ${last[id]?.verdict} → ${verdict}`).join(', ')}`,
+    );
   mkdirSync(dirname(LAST_RUN), { recursive: true });
   writeFileSync(LAST_RUN, JSON.stringify(now));
 }

@@ -7,12 +7,18 @@ export function explainText(explanation: Explanation | undefined): string {
   const { reading, outcomes } = explanation;
   const lines = [
     `text       ${reading.text}`,
-    ...reading.mentions.map(({ phrase, id, via }) => `concept    ${phrase} → ${id}${via === 'spelling' ? ' (spelling)' : ''}`),
+    ...reading.mentions.map(
+      ({ phrase, id, via }) => `concept    ${phrase} → ${id}${via === 'spelling' ? ' (spelling)' : ''}`,
+    ),
     `cues       ${[...reading.cues].filter((cue) => cue !== 'filler').join(', ') || '–'}`,
     ...reading.periods.map((period) => `period     ${JSON.stringify(period)}`),
-    ...reading.amounts.filter(({ qualified }) => qualified).map(({ value, percent, currency }) => `amount     ${value.toFixed()}${percent ? '%' : ''} ${currency ?? ''}`),
+    ...reading.amounts
+      .filter(({ qualified }) => qualified)
+      .map(({ value, percent, currency }) => `amount     ${value.toFixed()}${percent ? '%' : ''} ${currency ?? ''}`),
     ...reading.corrections.map(({ from, to }) => `spelling   ${from} → ${to}`),
-    ...(reading.unknown.length > 0 ? [`unknown    ${reading.unknown.map(({ word, name }) => (name ? `${word} (name)` : word)).join(', ')}`] : []),
+    ...(reading.unknown.length > 0
+      ? [`unknown    ${reading.unknown.map(({ word, name }) => (name ? `${word} (name)` : word)).join(', ')}`]
+      : []),
   ];
   for (const outcome of outcomes) {
     lines.push(`outcome    ${outcome.kind} (confidence ${outcome.confidence.toFixed(2)})`);

@@ -17,22 +17,35 @@ const TEXT = 2_000;
 export function grade(question: Question, answer: Answer): Grade {
   const status = answer.status === 'answered' ? 'answer' : answer.status;
   if (!question.expect.includes(status)) {
-    if (status !== 'answer') return { verdict: 'missed', miscited: false, why: `${status}; expected ${question.expect.join(' or ')}` };
-    return { verdict: question.expect.includes('not_covered') ? 'invented' : 'wrong', miscited: false, why: `answered; expected ${question.expect.join(' or ')}` };
+    if (status !== 'answer')
+      return { verdict: 'missed', miscited: false, why: `${status}; expected ${question.expect.join(' or ')}` };
+    return {
+      verdict: question.expect.includes('not_covered') ? 'invented' : 'wrong',
+      miscited: false,
+      why: `answered; expected ${question.expect.join(' or ')}`,
+    };
   }
   if (status !== 'answer') return { verdict: 'right', miscited: false, why: '' };
   const headline = answer.headline.slice(0, HEADLINE);
   const text = renderText(answer).slice(0, TEXT);
   const place = question.numbers.length > 2 ? text : headline;
   const faults = [
-    ...question.numbers.filter(({ value, unit }) => !states(place, value, unit)).map(({ value, unit }) => `does not state ${value} ${unit}`),
-    ...question.all.filter((group) => !group.some((word) => says(word, headline, text))).map((group) => `says none of: ${group.slice(0, 4).join(' | ')}`),
+    ...question.numbers
+      .filter(({ value, unit }) => !states(place, value, unit))
+      .map(({ value, unit }) => `does not state ${value} ${unit}`),
+    ...question.all
+      .filter((group) => !group.some((word) => says(word, headline, text)))
+      .map((group) => `says none of: ${group.slice(0, 4).join(' | ')}`),
     ...question.not.filter((word) => fold(headline).includes(fold(word))).map((word) => `headline says: ${word}`),
     ...(answer.language === question.lang ? [] : [`is in ${answer.language}`]),
   ];
   if (faults.length > 0) return { verdict: 'wrong', miscited: false, why: faults.join('; ') };
   const cited = answer.citations.map(({ section, paragraph }) => `${section}.${paragraph}`);
-  return { verdict: 'right', miscited: question.source.length > 0 && !question.source.some((paragraph) => cited.includes(paragraph)), why: '' };
+  return {
+    verdict: 'right',
+    miscited: question.source.length > 0 && !question.source.some((paragraph) => cited.includes(paragraph)),
+    why: '',
+  };
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
@@ -51,9 +64,36 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^亿/u, 1e8],
   [/^万/u, 1e4],
 ];
-const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const WORDS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 const HAN = '零一二三四五六七八九十';
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Every number of a text, as it stands and scaled out. */
 function numbersIn(text: string): number[] {

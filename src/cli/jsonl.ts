@@ -16,7 +16,10 @@ export function answerLine(core: Core, line: string, number: number): object {
   const parsed = Line.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return { id: null, error: `line ${number}: ${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not a conversation'}` };
+    return {
+      id: null,
+      error: `line ${number}: ${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not a conversation'}`,
+    };
   }
   let context: Context | undefined;
   let answer: ReturnType<Core['respond']>['answer'] | undefined;

@@ -12,7 +12,9 @@ const USAGE = `Usage: npm run knowledge -- check        prove the knowledge; wit
        npm run knowledge -- show ID      say a fact as the bot would, in both languages
        npm run knowledge -- list         every id with what it says`;
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
 
 function refuse(message: string, code: number): never {
   process.stderr.write(`${message}\n`);
@@ -20,14 +22,18 @@ function refuse(message: string, code: number): never {
 }
 
 function main([command, id, ...rest]: string[]): void {
-  if (command === undefined || command === '--help') return say(USAGE);
-  if (rest.length > 0 || !['check', 'show', 'list'].includes(command)) refuse(`I do not know “${[command, id, ...rest].filter(Boolean).join(' ')}”.\n\n${USAGE}`, 2);
+  if (command === undefined || command === '--help') {
+    say(USAGE);
+    return;
+  }
+  if (rest.length > 0 || !['check', 'show', 'list'].includes(command))
+    refuse(`I do not know “${[command, id, ...rest].filter(Boolean).join(' ')}”.\n\n${USAGE}`, 2);
   const folder = knowledgeFolder();
   const base = load(folder);
-  if (command === 'check') return check(base, folder);
-  if (command === 'list') return list(base);
-  if (id === undefined) refuse(`show needs the id of a fact.\n\n${USAGE}`, 2);
-  show(base, id);
+  if (command === 'check') check(base, folder);
+  else if (command === 'list') list(base);
+  else if (id === undefined) refuse(`show needs the id of a fact.\n\n${USAGE}`, 2);
+  else show(base, id);
 }
 
 function load(folder: string): Base {
@@ -40,11 +46,23 @@ function load(folder: string): Base {
 }
 
 function check(base: Base, folder: string): void {
-  const clashes = collisions(entriesOf(base)).map(({ phrase, ids }) => `“${phrase}” is claimed by both ${ids[0]} and ${ids[1]}`);
+  const clashes = collisions(entriesOf(base)).map(
+    ({ phrase, ids }) => `“${phrase}” is claimed by both ${ids[0]} and ${ids[1]}`,
+  );
   const file = process.env['ARTICLE_TEXT'];
-  const problems = [...clashes, ...checkKnowledge(base), ...(file ? checkAgainstText(base, readText(file)) : [])].map((problem) => locate(folder, problem));
-  say(Object.entries(countKnowledge(base)).map(([name, count]) => `${count} ${name}`).join(' · '));
-  say(file ? `Checked against the article's text.` : `Not checked against the article's text: set ARTICLE_TEXT to its file to do so.`);
+  const problems = [...clashes, ...checkKnowledge(base), ...(file ? checkAgainstText(base, readText(file)) : [])].map(
+    (problem) => locate(folder, problem),
+  );
+  say(
+    Object.entries(countKnowledge(base))
+      .map(([name, count]) => `${count} ${name}`)
+      .join(' · '),
+  );
+  say(
+    file
+      ? `Checked against the article's text.`
+      : `Not checked against the article's text: set ARTICLE_TEXT to its file to do so.`,
+  );
   if (problems.length > 0) refuse(`${problems.join('\n')}\n\n${problems.length} problem(s)`, 1);
   say('No problems.');
 }
@@ -57,7 +75,12 @@ function readText(file: string): string {
   }
 }
 
-const idsOf = (base: Base): string[] => [...base.figures.map((figure) => figure.id), ...base.statements.keys(), ...base.lists.keys(), ...base.issues.map((issue) => issue.id)];
+const idsOf = (base: Base): string[] => [
+  ...base.figures.map((figure) => figure.id),
+  ...base.statements.keys(),
+  ...base.lists.keys(),
+  ...base.issues.map((issue) => issue.id),
+];
 
 function show(base: Base, id: string): void {
   const [en, zh] = [sayFact(base, id, 'en'), sayFact(base, id, 'zh')];

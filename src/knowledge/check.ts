@@ -9,10 +9,17 @@ import type { Base, FigureFact } from './base.ts';
  * article itself holds is listed under known issues; one that is not listed is a mistake.
  */
 export function checkKnowledge(base: Base): string[] {
-  return [...checkTotals(base), ...checkGrowth(base), ...checkUnits(base), ...checkParagraphs(base), ...checkSummaries(base)];
+  return [
+    ...checkTotals(base),
+    ...checkGrowth(base),
+    ...checkUnits(base),
+    ...checkParagraphs(base),
+    ...checkSummaries(base),
+  ];
 }
 
-const listed = (base: Base, check: string, id: string): boolean => base.issues.some((issue) => issue.check === check && issue.figures.includes(id));
+const listed = (base: Base, check: string, id: string): boolean =>
+  base.issues.some((issue) => issue.check === check && issue.figures.includes(id));
 
 function checkTotals(base: Base): string[] {
   return [...base.series.values()].flatMap((series) =>
@@ -20,7 +27,9 @@ function checkTotals(base: Base): string[] {
       const parts = series.figures.filter((figure) => yearsOf(total.totals ?? '').includes(figure.period ?? ''));
       const sum = parts.reduce((s, figure) => s.plus(figure.value), new Big(0));
       if (sum.eq(total.value) || listed(base, 'total', total.id)) return [];
-      return [`figure ${total.id}: its parts add up to ${sum.toFixed()}, it says ${total.value}, and no known issue lists that`];
+      return [
+        `figure ${total.id}: its parts add up to ${sum.toFixed()}, it says ${total.value}, and no known issue lists that`,
+      ];
     }),
   );
 }
@@ -39,7 +48,9 @@ function checkGrowth(base: Base): string[] {
           const growth = new Big(after.value).div(before.value).minus(1).times(100);
           const places = rate.printed.split('.')[1]?.replace(/\D/g, '').length ?? 0;
           if (growth.round(places).eq(rate.value) || listed(base, 'growth', rate.id)) return [];
-          return [`figure ${rate.id}: from ${before.printed} to ${after.printed} is ${growth.round(2).toFixed()}%, it says ${rate.printed}, and no known issue lists that`];
+          return [
+            `figure ${rate.id}: from ${before.printed} to ${after.printed} is ${growth.round(2).toFixed()}%, it says ${rate.printed}, and no known issue lists that`,
+          ];
         }),
       );
   });
@@ -49,34 +60,56 @@ function checkGrowth(base: Base): string[] {
 function checkUnits(base: Base): string[] {
   return base.figures.flatMap((figure) => {
     const unit = base.measures.get(figure.measure)?.unit;
-    const wrong = ((unit === 'money' || unit === 'price') && !figure.currency) || (unit === 'percent') !== figure.printed.includes('%');
-    return wrong ? [`figure ${figure.id}: “${figure.printed}” does not fit the unit of ${figure.measure} (${unit})`] : [];
+    const wrong =
+      ((unit === 'money' || unit === 'price') && !figure.currency) ||
+      (unit === 'percent') !== figure.printed.includes('%');
+    return wrong
+      ? [`figure ${figure.id}: “${figure.printed}” does not fit the unit of ${figure.measure} (${unit})`]
+      : [];
   });
 }
 
 const paragraphsOf = (base: Base): string[] =>
-  base.article.sections.flatMap(({ number, paragraphs }) => Array.from({ length: paragraphs + 1 }, (_, i) => `${number}.${i}`));
+  base.article.sections.flatMap(({ number, paragraphs }) =>
+    Array.from({ length: paragraphs + 1 }, (_, i) => `${number}.${i}`),
+  );
 
 function checkParagraphs(base: Base): string[] {
-  const spoken = new Set([...base.figures, ...base.statements.values(), ...base.lists.values(), ...base.issues].flatMap(({ paragraph }) => paragraph));
+  const spoken = new Set(
+    [...base.figures, ...base.statements.values(), ...base.lists.values(), ...base.issues].flatMap(
+      ({ paragraph }) => paragraph,
+    ),
+  );
   const { without_facts: silent, fingerprints } = base.article;
   return paragraphsOf(base).flatMap((paragraph) => [
-    ...(spoken.has(paragraph) || paragraph in silent ? [] : [`paragraph ${paragraph} has no fact and is not named as carrying none`]),
-    ...(spoken.has(paragraph) && paragraph in silent ? [`paragraph ${paragraph} is named as carrying no fact but has some`] : []),
+    ...(spoken.has(paragraph) || paragraph in silent
+      ? []
+      : [`paragraph ${paragraph} has no fact and is not named as carrying none`]),
+    ...(spoken.has(paragraph) && paragraph in silent
+      ? [`paragraph ${paragraph} is named as carrying no fact but has some`]
+      : []),
     ...(paragraph in fingerprints ? [] : [`paragraph ${paragraph} has no fingerprint`]),
   ]);
 }
 
 function checkSummaries(base: Base): string[] {
   const scopes = ['whole', ...base.article.sections.map(({ number }) => number)] as const;
-  return scopes.flatMap((scope) => (base.summaries.some((summary) => summary.scope === scope) ? [] : [`there is no summary of ${scope === 'whole' ? 'the whole' : `section ${scope}`}`]));
+  return scopes.flatMap((scope) =>
+    base.summaries.some((summary) => summary.scope === scope)
+      ? []
+      : [`there is no summary of ${scope === 'whole' ? 'the whole' : `section ${scope}`}`],
+  );
 }
 
-export const fingerprint = (paragraph: string): string => createHash('sha256').update(paragraph.replace(/\s+/gu, '')).digest('hex').slice(0, 16);
+export const fingerprint = (paragraph: string): string =>
+  createHash('sha256').update(paragraph.replace(/\s+/gu, '')).digest('hex').slice(0, 16);
 
 /** The article's paragraphs by reference, found by their fingerprints, from its plain text (a line a paragraph). */
 export function locateParagraphs(base: Base, text: string): Map<string, string> {
-  const lines = text.split(/\r?\n/u).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/\r?\n/u)
+    .map((line) => line.trim())
+    .filter(Boolean);
   const byPrint = new Map(lines.map((line) => [fingerprint(line), line]));
   return new Map(
     Object.entries(base.article.fingerprints).flatMap(([paragraph, print]) => {
@@ -91,7 +124,10 @@ export function checkAgainstText(base: Base, text: string): string[] {
   const paragraphs = locateParagraphs(base, text);
   const changed = Object.keys(base.article.fingerprints).filter((paragraph) => !paragraphs.has(paragraph));
   const missing = base.figures.flatMap((figure) => figureProblem(figure, paragraphs));
-  return [...changed.map((paragraph) => `paragraph ${paragraph}: no paragraph of the text has its fingerprint`), ...missing];
+  return [
+    ...changed.map((paragraph) => `paragraph ${paragraph}: no paragraph of the text has its fingerprint`),
+    ...missing,
+  ];
 }
 
 function figureProblem(figure: FigureFact, paragraphs: ReadonlyMap<string, string>): string[] {

@@ -8,7 +8,7 @@ import { readPrinted } from '../language/amounts.ts';
 import type { Base, FigureFact, FigureSeries } from './base.ts';
 import { linkProblems } from './links.ts';
 import { didYouMean, KnowledgeError, type Problem } from './problem.ts';
-import { Entity, type Figure, files, Measure, Topic } from './schema.ts';
+import { type Entity, type Figure, files, type Measure, type Topic } from './schema.ts';
 
 /** Files that an article may do without. */
 const OPTIONAL: ReadonlySet<string> = new Set(['asked.yaml']);
@@ -41,7 +41,11 @@ export function loadKnowledge(folder: string): Base {
   for (const stray of strayFiles(folder, names)) problems.push(stray);
   if (problems.length > 0) throw new KnowledgeError(problems);
   const whole = parsed as Parsed;
-  const links = linkProblems(whole).map(({ file, path, message }) => ({ file, message, ...positionOf(texts.get(file) ?? '', path) }));
+  const links = linkProblems(whole).map(({ file, path, message }) => ({
+    file,
+    message,
+    ...positionOf(texts.get(file) ?? '', path),
+  }));
   if (links.length > 0) throw new KnowledgeError(links);
   return link(whole);
 }
@@ -58,7 +62,12 @@ function strayFiles(folder: string, names: readonly string[]): Problem[] {
   const known = [...names, 'questions.yaml'];
   return (readdirSync(folder, { withFileTypes: true }) ?? [])
     .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name) && !known.includes(entry.name))
-    .map((entry) => ({ file: entry.name, line: 1, column: 1, message: `no such file is read${didYouMean(entry.name, known)}` }));
+    .map((entry) => ({
+      file: entry.name,
+      line: 1,
+      column: 1,
+      message: `no such file is read${didYouMean(entry.name, known)}`,
+    }));
 }
 
 /**
@@ -91,11 +100,26 @@ function explain(file: FileName, text: string, issue: z.core.$ZodIssue): Problem
   const place = path.length > 0 ? `${path.join('.')}: ` : '';
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ ...at([key]), message: `${place}“${key}” is not a known field${didYouMean(key, knownFields(file))}` }));
+      return issue.keys.map((key) => ({
+        ...at([key]),
+        message: `${place}“${key}” is not a known field${didYouMean(key, knownFields(file))}`,
+      }));
     case 'invalid_value':
       return [{ ...at(), message: `${place}must be one of ${issue.values.join(', ')}` }];
     case 'invalid_union':
-      return [{ ...at(), message: `${place}${issue.errors.flat().map((inner) => inner.message).filter(Boolean).slice(0, 2).join(', or ') || 'not a valid value'}` }];
+      return [
+        {
+          ...at(),
+          message: `${place}${
+            issue.errors
+              .flat()
+              .map((inner) => inner.message)
+              .filter(Boolean)
+              .slice(0, 2)
+              .join(', or ') || 'not a valid value'
+          }`,
+        },
+      ];
     case 'invalid_type':
       return [{ ...at(), message: `${place}${issue.message.includes('undefined') ? 'is missing' : issue.message}` }];
     default:
@@ -105,7 +129,11 @@ function explain(file: FileName, text: string, issue: z.core.$ZodIssue): Problem
 
 function knownFields(file: FileName): string[] {
   const shape = (schema: z.ZodType): string[] => {
-    if (schema instanceof z.ZodObject) return [...Object.keys(schema.shape), ...Object.values(schema.shape).flatMap((s) => (s instanceof z.ZodType ? shape(s) : []))];
+    if (schema instanceof z.ZodObject)
+      return [
+        ...Object.keys(schema.shape),
+        ...Object.values(schema.shape).flatMap((s) => (s instanceof z.ZodType ? shape(s) : [])),
+      ];
     if (schema instanceof z.ZodArray || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
       const inner = schema instanceof z.ZodArray ? schema.element : schema.def.innerType;
       return inner instanceof z.ZodType ? shape(inner) : [];
@@ -117,12 +145,15 @@ function knownFields(file: FileName): string[] {
 }
 
 /** Line and column of a path in a YAML text: of the nearest thing on the way if the path itself does not exist. */
-export function positionOf(text: string, path: Path): { line: number; column: number } {
+function positionOf(text: string, path: Path): { line: number; column: number } {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, logLevel: 'silent' });
   for (let length = path.length; length >= 0; length--) {
     const node = document.getIn(path.slice(0, length), true);
-    const range = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range : undefined;
+    const range =
+      typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+        ? node.range
+        : undefined;
     if (range) {
       const { line, col } = counter.linePos(Number(range[0]));
       return { line, column: col };
@@ -202,7 +233,8 @@ function addComputed(series: Map<string, FigureSeries>, measures: ReadonlyMap<st
   }
 }
 
-const byPeriod = (a: Figure, b: Figure): number => ((a.period ?? '~') < (b.period ?? '~') ? -1 : (a.period ?? '~') > (b.period ?? '~') ? 1 : 0);
+const byPeriod = (a: Figure, b: Figure): number =>
+  (a.period ?? '~') < (b.period ?? '~') ? -1 : (a.period ?? '~') > (b.period ?? '~') ? 1 : 0;
 
 function readFigure(figure: Figure): FigureFact {
   const read = readPrinted(figure.printed);
@@ -218,7 +250,9 @@ function readFigure(figure: Figure): FigureFact {
 
 /** Every concept with its names and other words, for the lexicon. */
 export function conceptsOf(base: Base): { id: string; concept: Entity | Measure | Topic }[] {
-  return [base.entities, base.measures, base.topics].flatMap((map) => [...map].map(([id, concept]) => ({ id, concept })));
+  return [base.entities, base.measures, base.topics].flatMap((map) =>
+    [...map].map(([id, concept]) => ({ id, concept })),
+  );
 }
 
 /** "file:line:column: problem" for a problem that names a fact by its id or a paragraph: where a person would mend it. */
@@ -229,7 +263,14 @@ export function locate(folder: string, problem: string): string {
     const text = readText(folder, file);
     const value: unknown = text === undefined ? undefined : parseFast(text);
     const path = Array.isArray(value) ? value.findIndex((fact: unknown) => id !== undefined && hasId(fact, id)) : -1;
-    const place = path >= 0 ? [path] : paragraph && file === 'article.yaml' ? ['fingerprints', paragraph] : isRecord(value) && id !== undefined && id in value ? [id] : undefined;
+    const place =
+      path >= 0
+        ? [path]
+        : paragraph && file === 'article.yaml'
+          ? ['fingerprints', paragraph]
+          : isRecord(value) && id !== undefined && id in value
+            ? [id]
+            : undefined;
     if (place) {
       const { line, column } = positionOf(text ?? '', place);
       return `${file}:${line}:${column}: ${problem}`;
@@ -238,5 +279,6 @@ export function locate(folder: string, problem: string): string {
   return problem;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const hasId = (value: unknown, id: string): boolean => isRecord(value) && value['id'] === id;

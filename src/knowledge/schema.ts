@@ -10,7 +10,7 @@ import { Bilingual } from '../language/language.ts';
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
 
 /** "2.15": section 2, paragraph 15. Section 0 is the introduction; paragraph 0 a byline or a section's title. */
-export const ParagraphRef = z.string().regex(/^\d+\.\d+$/, 'a paragraph is written "section.paragraph", in quotes');
+const ParagraphRef = z.string().regex(/^\d+\.\d+$/, 'a paragraph is written "section.paragraph", in quotes');
 
 /** "2021", "2023-04", "2023-06-21", "2022/2028" (both ends within), "Q1" or "--02-19" where the article names no year. */
 export const PeriodText = z
@@ -29,7 +29,20 @@ const Aliases = z.strictObject({
 const concept = { name: Bilingual, aliases: Aliases.default({ en: [], zh: [] }), kin: z.array(Id).default([]) };
 
 export const Entity = z.strictObject({
-  kind: z.enum(['company', 'person', 'team', 'product', 'event', 'place', 'technology', 'investor', 'organisation', 'report', 'group', 'outlet']),
+  kind: z.enum([
+    'company',
+    'person',
+    'team',
+    'product',
+    'event',
+    'place',
+    'technology',
+    'investor',
+    'organisation',
+    'report',
+    'group',
+    'outlet',
+  ]),
   ...concept,
   /** The one subject that a question means when it names none. */
   subject: z.boolean().optional(),
@@ -40,7 +53,18 @@ export const Entity = z.strictObject({
 });
 export type Entity = z.infer<typeof Entity>;
 
-export const Unit = z.enum(['money', 'percent', 'count', 'shares', 'price', 'gpus', 'area', 'compute', 'years', 'order']);
+export const Unit = z.enum([
+  'money',
+  'percent',
+  'count',
+  'shares',
+  'price',
+  'gpus',
+  'area',
+  'compute',
+  'years',
+  'order',
+]);
 export type Unit = z.infer<typeof Unit>;
 
 export const Measure = z.strictObject({
@@ -53,7 +77,9 @@ export const Measure = z.strictObject({
   /** The whole that this measure is a part of: allows shares of it and "the rest". */
   part_of: Id.optional(),
   /** What can be computed where it is not printed: `product: [a, b]` is a × b, `quotient: [a, b]` is a ÷ b, same subject and period. */
-  computed: z.union([z.strictObject({ product: z.tuple([Id, Id]) }), z.strictObject({ quotient: z.tuple([Id, Id]) })]).optional(),
+  computed: z
+    .union([z.strictObject({ product: z.tuple([Id, Id]) }), z.strictObject({ quotient: z.tuple([Id, Id]) })])
+    .optional(),
   /** Sentences for one value: {of}, {value}, {when} are filled in. {when} is "in 2021" / "2021年" or the figure's own `moment`. */
   says: Bilingual,
   /** For counts: what is counted, "funding rounds" / "轮融资"; `zh` includes the measure word. */
@@ -75,8 +101,7 @@ export const Asking = z.enum(['who', 'what', 'when', 'where', 'why', 'how', 'whi
 export type Asking = z.infer<typeof Asking>;
 
 /** Who says so. Everything but `article` is told as reported. */
-export const Voice = z.enum(['article', 'author', 'media', 'market', 'expert', 'netizens', 'analysis', 'report']);
-export type Voice = z.infer<typeof Voice>;
+const Voice = z.enum(['article', 'author', 'media', 'market', 'expert', 'netizens', 'analysis', 'report']);
 
 const fact = {
   id: Id,
@@ -187,7 +212,7 @@ export const Theme = z.strictObject({
 export type Theme = z.infer<typeof Theme>;
 
 /** More ways in which people ask for a fact, by its id. */
-export const Asked = z.record(Id, z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)) }));
+const Asked = z.record(Id, z.strictObject({ en: z.array(z.string().min(1)), zh: z.array(z.string().min(1)) }));
 
 /** What each file of an article's folder holds. */
 export const files = {

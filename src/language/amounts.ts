@@ -4,7 +4,17 @@ import type { Language } from './language.ts';
 /** Amounts of money, shares, cards, areas: read from Chinese and English text, and said in the reader's way. */
 
 export type Currency = 'CNY' | 'HKD' | 'USD';
-export type AmountUnit = 'money' | 'percent' | 'shares' | 'price' | 'gpus' | 'area' | 'compute' | 'count' | 'years' | 'order';
+export type AmountUnit =
+  | 'money'
+  | 'percent'
+  | 'shares'
+  | 'price'
+  | 'gpus'
+  | 'area'
+  | 'compute'
+  | 'count'
+  | 'years'
+  | 'order';
 
 const ZH_SCALES: readonly (readonly [string, string])[] = [
   ['万亿', '1e12'],
@@ -18,13 +28,28 @@ const ZH_SCALES: readonly (readonly [string, string])[] = [
   ['千', '1e3'],
 ];
 const EN_SCALES: Readonly<Record<string, string>> = {
-  trillion: '1e12', tn: '1e12', t: '1e12',
-  billion: '1e9', billions: '1e9', bn: '1e9', bil: '1e9', b: '1e9',
-  million: '1e6', millions: '1e6', mn: '1e6', mio: '1e6', mil: '1e6', m: '1e6',
-  thousand: '1e3', thousands: '1e3', k: '1e3',
+  trillion: '1e12',
+  tn: '1e12',
+  t: '1e12',
+  billion: '1e9',
+  billions: '1e9',
+  bn: '1e9',
+  bil: '1e9',
+  b: '1e9',
+  million: '1e6',
+  millions: '1e6',
+  mn: '1e6',
+  mio: '1e6',
+  mil: '1e6',
+  m: '1e6',
+  thousand: '1e3',
+  thousands: '1e3',
+  k: '1e3',
 };
 const zhScale = ZH_SCALES.map(([word]) => word).join('|');
-const enScale = Object.keys(EN_SCALES).sort((a, b) => b.length - a.length).join('|');
+const enScale = Object.keys(EN_SCALES)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
 const CURRENCIES: readonly (readonly [RegExp, Currency])[] = [
   [/港元|港币|港纸|hk\$|hkd|hong kong dollars?/iu, 'HKD'],
@@ -33,7 +58,8 @@ const CURRENCIES: readonly (readonly [RegExp, Currency])[] = [
 ];
 
 /** The currency that a text names, Hong Kong dollars before US dollars before yuan. */
-export const currencyIn = (text: string): Currency | undefined => CURRENCIES.find(([pattern]) => pattern.test(text))?.[1];
+export const currencyIn = (text: string): Currency | undefined =>
+  CURRENCIES.find(([pattern]) => pattern.test(text))?.[1];
 
 export interface Amount {
   readonly value: Big;
@@ -58,7 +84,11 @@ export function amountsIn(text: string): Amount[] {
   for (const match of withHanNumbers(text).matchAll(AMOUNT)) {
     const { pre = '', num, zh, en, post = '' } = match.groups ?? {};
     if (num === undefined) continue;
-    const scale = zh ? ZH_SCALES.find(([word]) => word === zh.replace('个', ''))?.[1] : en ? EN_SCALES[en.toLowerCase()] : undefined;
+    const scale = zh
+      ? ZH_SCALES.find(([word]) => word === zh.replace('个', ''))?.[1]
+      : en
+        ? EN_SCALES[en.toLowerCase()]
+        : undefined;
     const percent = /%|percent|per cent|pct|点/iu.test(post);
     const start = match.index + (match[0].length - match[0].trimStart().length);
     found.push({
@@ -73,7 +103,20 @@ export function amountsIn(text: string): Amount[] {
   return found;
 }
 
-const HAN_DIGITS: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const HAN_DIGITS: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 
 /**
  * Chinese numerals before a scale as digits, the text's length kept by padding: 一百亿 → 100亿. Others are left alone:
@@ -89,7 +132,9 @@ function withHanNumbers(text: string): string {
 /** 十二 → 12, 两百 → 200, 三 → 3; undefined if it is no numeral. */
 export function hanNumber(numeral: string): number | undefined {
   if (/^[零〇一二两三四五六七八九]$/u.test(numeral)) return HAN_DIGITS[numeral];
-  const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(numeral);
+  const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(
+    numeral,
+  );
   if (!match || numeral === '') return undefined;
   const digit = (d: string | undefined, absent: number) => (d === undefined ? absent : (HAN_DIGITS[d] ?? absent));
   const hundreds = numeral.includes('百') ? digit(match[1], 1) * 100 : 0;
@@ -98,13 +143,25 @@ export function hanNumber(numeral: string): number | undefined {
 }
 
 /** What a printed figure says: 171.8亿元, 超2.8亿港元, 约12万平方米, 2.2670港元, 4EFLOPS, 199.9%, 12轮, 千亿. */
-export function readPrinted(printed: string): { value: Big; currency?: Currency; bound?: 'more-than' | 'less-than' | 'about'; percent: boolean } | undefined {
-  const match = new RegExp(`^(?<bound>超过?|逾|近|不足|约|大约)?(?<num>\\d+(?:\\.\\d+)?)?\\s*(?<scale>${zhScale})?(?<unit>\\D*)$`, 'u').exec(printed.trim());
+export function readPrinted(
+  printed: string,
+): { value: Big; currency?: Currency; bound?: 'more-than' | 'less-than' | 'about'; percent: boolean } | undefined {
+  const match = new RegExp(
+    `^(?<bound>超过?|逾|近|不足|约|大约)?(?<num>\\d+(?:\\.\\d+)?)?\\s*(?<scale>${zhScale})?(?<unit>\\D*)$`,
+    'u',
+  ).exec(printed.trim());
   const { bound, num, scale, unit = '' } = match?.groups ?? {};
   if (!match || (num === undefined && scale === undefined)) return undefined;
   const value = new Big(num ?? 1).times(ZH_SCALES.find(([word]) => word === scale)?.[1] ?? 1);
   const currency = currencyIn(unit);
-  const limit = bound === undefined ? undefined : /超|逾/u.test(bound) ? 'more-than' : /近|不足/u.test(bound) ? 'less-than' : 'about';
+  const limit =
+    bound === undefined
+      ? undefined
+      : /超|逾/u.test(bound)
+        ? 'more-than'
+        : /近|不足/u.test(bound)
+          ? 'less-than'
+          : 'about';
   return { value, percent: unit.includes('%'), ...(currency ? { currency } : {}), ...(limit ? { bound: limit } : {}) };
 }
 
@@ -112,7 +169,15 @@ export function readPrinted(printed: string): { value: Big; currency?: Currency;
 export type Scale = '1e9' | '1e6' | '1e3' | '1' | '1e8' | '1e4';
 
 const SCALE_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { '1e12': ' trillion', '1e9': ' billion', '1e6': ' million', '1e3': ' thousand', '1': '', '1e8': ' × 100 million', '1e4': ' × 10,000' },
+  en: {
+    '1e12': ' trillion',
+    '1e9': ' billion',
+    '1e6': ' million',
+    '1e3': ' thousand',
+    '1': '',
+    '1e8': ' × 100 million',
+    '1e4': ' × 10,000',
+  },
   zh: { '1e12': '万亿', '1e9': '十亿', '1e8': '亿', '1e6': '百万', '1e4': '万', '1e3': '千', '1': '' },
 };
 
@@ -143,7 +208,10 @@ export interface Quantity {
 
 const MONEY_EN: Readonly<Record<Currency, string>> = { CNY: 'RMB ', HKD: 'HK$', USD: 'US$' };
 const MONEY_ZH: Readonly<Record<Currency, string>> = { CNY: '元', HKD: '港元', USD: '美元' };
-const BOUNDS = { en: { 'more-than': 'more than ', 'less-than': 'just under ', about: 'about ' }, zh: { 'more-than': '超', 'less-than': '近', about: '约' } } as const;
+const BOUNDS = {
+  en: { 'more-than': 'more than ', 'less-than': 'just under ', about: 'about ' },
+  zh: { 'more-than': '超', 'less-than': '近', about: '约' },
+} as const;
 
 /** A quantity as a person would say it in the language, in the scale asked for if any. Exact: nothing is rounded below four decimals. */
 export function sayQuantity(quantity: Quantity, language: Language, scale?: Scale): string {
@@ -166,7 +234,9 @@ function sayExact({ value, unit, currency, counted }: Quantity, language: Langua
     case 'shares':
       return en ? `${scaled(value, 'en', scale)} shares` : `${scaled(value, 'zh', scale)}股`;
     case 'gpus':
-      return en ? `${plainNumber(value)} GPUs` : `${value.gte(10_000) ? scaled(value, 'zh') : plainNumber(value).replaceAll(',', '')}张GPU卡`;
+      return en
+        ? `${plainNumber(value)} GPUs`
+        : `${value.gte(10_000) ? scaled(value, 'zh') : plainNumber(value).replaceAll(',', '')}张GPU卡`;
     case 'area':
       return en ? `${plainNumber(value)} square metres` : `${scaled(value, 'zh', scale)}平方米`;
     case 'compute':
@@ -174,9 +244,15 @@ function sayExact({ value, unit, currency, counted }: Quantity, language: Langua
     case 'years':
       return en ? `${plainNumber(value, 2)} ${value.eq(1) ? 'year' : 'years'}` : `${plainNumber(value, 2)}年`;
     case 'count':
-      return counted ? (en ? `${plainNumber(value, 2)} ${counted}` : `${plainNumber(value, 2)}${counted}`) : plainNumber(value, 2);
+      return counted
+        ? en
+          ? `${plainNumber(value, 2)} ${counted}`
+          : `${plainNumber(value, 2)}${counted}`
+        : plainNumber(value, 2);
     case 'order':
-      return en ? `the ${scaled(value, 'en').replace(/^1 /, 'one-').replace(/^100 /, 'hundred-')} level` : `${value.eq('1e11') ? '千亿' : scaled(value, 'zh')}水平`;
+      return en
+        ? `the ${scaled(value, 'en').replace(/^1 /, 'one-').replace(/^100 /, 'hundred-')} level`
+        : `${value.eq('1e11') ? '千亿' : scaled(value, 'zh')}水平`;
     default:
       return unit satisfies never;
   }

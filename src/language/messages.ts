@@ -11,8 +11,13 @@ const en = {
       const word = end === 'highest' ? 'largest' : 'smallest';
       return rank === 1 ? word : `${['', '', 'second', 'third'][rank] ?? `${rank}th`} ${word}`;
     },
-    per: (of: string, name: string, when: string, value: string, per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second') =>
-      `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
+    per: (
+      of: string,
+      name: string,
+      when: string,
+      value: string,
+      per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second',
+    ) => `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
     contrary: (of: string, topic: string) => `${of} made no ${topic} there.`,
     allBut: (rest: string) => ` (not ${rest})`,
     notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
@@ -28,7 +33,8 @@ const en = {
     tryAsking: 'Try, for example:',
     whichOne: 'What do you mean? Pick one, or say it in a few more words.',
     whichOneAbout: (name: string) => `What about ${name}? Pick one, or say it in a few more words.`,
-    tooLong: (limit: number) => `That is too long for me: please ask in under ${limit.toLocaleString('en')} characters.`,
+    tooLong: (limit: number) =>
+      `That is too long for me: please ask in under ${limit.toLocaleString('en')} characters.`,
     nothing: 'I got nothing that I can read. Please ask in words.',
     greeting: 'Hello!',
     thanks: 'You’re welcome! Ask away whenever you like.',
@@ -48,7 +54,8 @@ const en = {
     now: (of: string, name: string) => `The article does not give ${of}’s current ${name}`,
     figure: (of: string, name: string) => `The article does not give ${name} for ${of}`,
     topic: (name: string) => `The article does not give ${name}`,
-    currency: (of: string, name: string) => `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
+    currency: (of: string, name: string) =>
+      `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
     rest: (part: string, whole: string) => `The article does not give ${whole} without ${part} for more than one year`,
     words: (words: string) => `The article says nothing that I can find about ${words}`,
     asking: (asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how', about: string) =>
@@ -67,7 +74,12 @@ const en = {
     series: (name: string) => `${name}: all figures`.replace(/^./u, (c) => c.toUpperCase()),
     extreme: (name: string, end: 'highest' | 'lowest') => `${end === 'highest' ? 'Largest' : 'Smallest'} ${name}?`,
     aggregate: (name: string, by: 'sum' | 'mean' | 'median' | 'count') =>
-      ({ sum: `Total ${name}?`, mean: `Average ${name}?`, median: `Median ${name}?`, count: `How many figures of ${name}?` })[by],
+      ({
+        sum: `Total ${name}?`,
+        mean: `Average ${name}?`,
+        median: `Median ${name}?`,
+        count: `How many figures of ${name}?`,
+      })[by],
     change: (name: string, from: string, to: string) => `Change in ${name}, ${from} to ${to}?`,
     define: (name: string) => `What is ${name}?`,
     list: (name: string) => `List ${name}`,
@@ -79,7 +91,8 @@ const en = {
     all: 'Commands',
     options: 'What it takes',
     examples: 'For example',
-    sayAnything: 'Or ask in your own words, in English or Chinese: by a mention, by a direct message, or with a command.',
+    sayAnything:
+      'Or ask in your own words, in English or Chinese: by a mention, by a direct message, or with a command.',
     noFacts: (paragraph: string) => `Nothing that I know comes from paragraph ${paragraph}.`,
     whole: 'The whole article',
     summaryOf: (scope: string) => `summary of ${scope}`,
@@ -214,7 +227,8 @@ const zh: typeof en = {
     figure: (name, period) => `${period}${name}？`,
     series: (name) => `全部${name}数字`,
     extreme: (name, end) => `${name}最${end === 'highest' ? '大' : '小'}的是哪个？`,
-    aggregate: (name, by) => ({ sum: `${name}合计？`, mean: `平均${name}？`, median: `${name}中位数？`, count: `${name}有几个数字？` })[by],
+    aggregate: (name, by) =>
+      ({ sum: `${name}合计？`, mean: `平均${name}？`, median: `${name}中位数？`, count: `${name}有几个数字？` })[by],
     change: (name, from, to) => `${name}从${from}到${to}变化多少？`,
     define: (name) => `${name}是什么？`,
     list: (name) => `列出${name}`,
@@ -248,7 +262,8 @@ const zh: typeof en = {
       const word = end === 'highest' ? '大' : '小';
       return rank === 1 ? `最${word}` : `第${'零一二三四五六七八九十'[rank] ?? rank}${word}`;
     },
-    per: (of, name, when, value, per) => `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
+    per: (of, name, when, value, per) =>
+      `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
     contrary: (of, topic) => `${of}并没有${topic}。`,
     allBut: (rest) => `（${rest}除外）`,
     notAmong: (names) => `${names}不在其中。`,

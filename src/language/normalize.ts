@@ -11,13 +11,33 @@ const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
 const CONTRACTION = /(?<![\p{L}\d])(what|wat|wut|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
 /** Chat spellings of everyday words. */
 const CHAT_WORDS: Readonly<Record<string, string>> = {
-  u: 'you', r: 'are', ur: 'your', kinda: 'kind of', sorta: 'sort of', gonna: 'going to', wanna: 'want to', gotta: 'got to',
-  abt: 'about', cuz: 'because', coz: 'because', bc: 'because', ppl: 'people', tho: 'though', thru: 'through', smth: 'something',
-  doin: 'doing', makin: 'making', gettin: 'getting', whos: 'who is', hows: 'how is', plz: 'please', pls: 'please',
+  u: 'you',
+  r: 'are',
+  ur: 'your',
+  kinda: 'kind of',
+  sorta: 'sort of',
+  gonna: 'going to',
+  wanna: 'want to',
+  gotta: 'got to',
+  abt: 'about',
+  cuz: 'because',
+  coz: 'because',
+  bc: 'because',
+  ppl: 'people',
+  tho: 'though',
+  thru: 'through',
+  smth: 'something',
+  doin: 'doing',
+  makin: 'making',
+  gettin: 'getting',
+  whos: 'who is',
+  hows: 'how is',
+  plz: 'please',
+  pls: 'please',
 };
 const CHAT_WORD = new RegExp(`(?<![\\p{L}\\d&'])(?:${Object.keys(CHAT_WORDS).join('|')})(?![\\p{L}\\d&'])`, 'gu');
 const URL = /https?:\/\/\S+/giu;
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}\u200D\uFE0F\u20E3]/gu;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}]|\u200D|\uFE0F|\u20E3/gu;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}]/gu;
 
 /**

@@ -12,7 +12,11 @@ export type PeriodExpression =
   | { readonly kind: 'until'; readonly to: string; readonly exclusive?: boolean }
   | { readonly kind: 'first' | 'last'; readonly count: number }
   /** The period next to another one: "the year before" is -1. */
-  | { readonly kind: 'step'; readonly by: -1 | 1; /** Put beside the period named with it: "2023 against the year before". */ readonly beside?: boolean }
+  | {
+      readonly kind: 'step';
+      readonly by: -1 | 1 /** Put beside the period named with it: "2023 against the year before". */;
+      readonly beside?: boolean;
+    }
   | { readonly kind: 'every' };
 
 export interface FoundPeriod {
@@ -21,20 +25,37 @@ export interface FoundPeriod {
   readonly end: number;
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const monthNumber = (name: string): string =>
   String(MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1).padStart(2, '0');
 const two = (text: string): string => text.padStart(2, '0');
 
 /** 21 → 2021, 98 → 1998: two digits are a year of this century unless that lies far ahead. */
-const fullYear = (text: string): string => (text.length === 4 ? text : Number(text) > 60 ? `19${text}` : `20${two(text)}`);
+const fullYear = (text: string): string =>
+  text.length === 4 ? text : Number(text) > 60 ? `19${text}` : `20${two(text)}`;
 
 /** Digits written as look-alike letters or as Chinese characters become digits, the text's length unchanged: 2o21, 二零二一. */
-export const plainYears = (text: string): string =>
+const plainYears = (text: string): string =>
   text
     .replace(/(?<![a-z\d])2[o0][\do]{2}(?![a-z\d])/gu, (year) => year.replaceAll('o', '0'))
-    .replace(/二[零〇○o0][零〇○一二两三四五六七八九]{2}/gu, (year) => [...year].map((c) => (/[○o0]/u.test(c) ? '0' : hanNumber(c))).join(''));
+    .replace(/二[零〇○o0][零〇○一二两三四五六七八九]{2}/gu, (year) =>
+      [...year].map((c) => (/[○o0]/u.test(c) ? '0' : hanNumber(c))).join(''),
+    );
 
 /** Four digits that are neither part of a longer number nor an amount: not 20210, 2020%, 2020亿. */
 const Y = '(?<!\\d)(?:19|20)\\d{2}(?!\\d|%|\\s*[万亿])';
@@ -48,64 +69,170 @@ const COUNT = '(\\d|two|three|four|five|six|两|二|三|四|五|六)';
 const countOf = (text: string): number =>
   Number(text) || hanNumber(text) || ['two', 'three', 'four', 'five', 'six'].indexOf(text) + 2;
 
+/** Stands where a pattern has taken its piece of the text: no pattern reaches over it. */
+const TAKEN = '\uE000';
+
 /** Longer patterns first: each takes its piece of the text away from those after it. */
 const RULES: readonly Rule[] = [
   // dates
-  [new RegExp(`(${Y})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*(?:日|号)`, 'gu'), ([y = '', m = '', d = '']) => point(`${y}-${two(m)}-${two(d)}`)],
-  [new RegExp(`(${Y})-(\\d{1,2})-(\\d{1,2})(?!\\d)`, 'gu'), ([y = '', m = '', d = '']) => point(`${y}-${two(m)}-${two(d)}`)],
-  [new RegExp(`(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*(?:日|号)`, 'gu'), ([m = '', d = '']) => point(`--${two(m)}-${two(d)}`)],
-  [new RegExp(`\\b(${MONTH})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(${Y})\\b`, 'gu'), ([m = '', d = '', y = '']) => point(`${y}-${monthNumber(m)}-${two(d)}`)],
-  [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})\\.?,?\\s+(${Y})\\b`, 'gu'), ([d = '', m = '', y = '']) => point(`${y}-${monthNumber(m)}-${two(d)}`)],
-  [new RegExp(`\\b(${MONTH})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\s*\\d)`, 'gu'), ([m = '', d = '']) => point(`--${monthNumber(m)}-${two(d)}`)],
-  [new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})\\b`, 'gu'), ([d = '', m = '']) => point(`--${monthNumber(m)}-${two(d)}`)],
+  [
+    new RegExp(`(${Y})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*(?:日|号)`, 'gu'),
+    ([y = '', m = '', d = '']) => point(`${y}-${two(m)}-${two(d)}`),
+  ],
+  [
+    new RegExp(`(${Y})-(\\d{1,2})-(\\d{1,2})(?!\\d)`, 'gu'),
+    ([y = '', m = '', d = '']) => point(`${y}-${two(m)}-${two(d)}`),
+  ],
+  [/(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号)/gu, ([m = '', d = '']) => point(`--${two(m)}-${two(d)}`)],
+  [
+    new RegExp(`\\b(${MONTH})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(${Y})\\b`, 'gu'),
+    ([m = '', d = '', y = '']) => point(`${y}-${monthNumber(m)}-${two(d)}`),
+  ],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})\\.?,?\\s+(${Y})\\b`, 'gu'),
+    ([d = '', m = '', y = '']) => point(`${y}-${monthNumber(m)}-${two(d)}`),
+  ],
+  [
+    new RegExp(`\\b(${MONTH})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!\\s*\\d)`, 'gu'),
+    ([m = '', d = '']) => point(`--${monthNumber(m)}-${two(d)}`),
+  ],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})\\b`, 'gu'),
+    ([d = '', m = '']) => point(`--${monthNumber(m)}-${two(d)}`),
+  ],
   // months
-  [new RegExp(`(${Y}|(?<!\\d)\\d{2})\\s*年\\s*(\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*月`, 'gu'), ([y = '', m = '']) => point(`${fullYear(y)}-${two(String(Number(m) || hanNumber(m)))}`)],
-  [new RegExp(`\\b(${MONTH})\\.?,?\\s+(?:of\\s+)?'?(${Y}|\\d{2})\\b`, 'gu'), ([m = '', y = '']) => point(`${fullYear(y)}-${monthNumber(m)}`)],
-  [/(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月份?/gu, ([m = '']) => point(`--${two(String(Number(m) || hanNumber(m)))}`)],
+  [
+    new RegExp(`(${Y}|(?<!\\d)\\d{2})\\s*年\\s*(\\d{1,2}|[一二三四五六七八九十]{1,2})\\s*月`, 'gu'),
+    ([y = '', m = '']) => point(`${fullYear(y)}-${two(String(Number(m) || hanNumber(m)))}`),
+  ],
+  [
+    new RegExp(`\\b(${MONTH})\\.?,?\\s+(?:of\\s+)?'?(${Y}|\\d{2})\\b`, 'gu'),
+    ([m = '', y = '']) => point(`${fullYear(y)}-${monthNumber(m)}`),
+  ],
+  [
+    /(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月份?/gu,
+    ([m = '']) => point(`--${two(String(Number(m) || hanNumber(m)))}`),
+  ],
   // quarters and halves
-  [new RegExp(`(?:${YEAR})?\\s*(?:第)?([一二三四1-4])季度?(?:报|财报)?`, 'gu'), ([q = '']) => point(`Q${Number(q) || hanNumber(q)}`)],
-  [new RegExp(`\\b(?:q([1-4])|([1-4])q)\\s*(?:of\\s+)?(?:fy)?'?((?:${Y}|\\d{2})(?!\\d))?`, 'gu'), ([a = '', b = '', y = '']) => point(`${y ? `${fullYear(y)}-` : ''}Q${a || b}`)],
-  [/\b(first|second|third|fourth)[\s-]quarter\b/gu, ([word = '']) => point(`Q${['first', 'second', 'third', 'fourth'].indexOf(word) + 1}`)],
-  [new RegExp(`\\b(?:([12])h|h([12]))\\s*'?(${Y}|\\d{2})?(?!\\d)`, 'gu'), ([a = '', b = '', y = '']) => point(`${y ? `${fullYear(y)}-` : ''}H${a || b}`)],
-  [new RegExp(`(${YEAR})?(上|下)半年`, 'gu'), ([y = '', half = '']) => point(`${y ? `${yearOf(y)}-` : ''}H${half === '上' ? 1 : 2}`)],
+  [
+    new RegExp(`(?:${YEAR})?\\s*(?:第)?([一二三四1-4])季度?(?:报|财报)?`, 'gu'),
+    ([q = '']) => point(`Q${Number(q) || hanNumber(q)}`),
+  ],
+  [
+    new RegExp(`\\b(?:q([1-4])|([1-4])q)\\s*(?:of\\s+)?(?:fy)?'?((?:${Y}|\\d{2})(?!\\d))?`, 'gu'),
+    ([a = '', b = '', y = '']) => point(`${y ? `${fullYear(y)}-` : ''}Q${a || b}`),
+  ],
+  [
+    /\b(first|second|third|fourth)[\s-]quarter\b/gu,
+    ([word = '']) => point(`Q${['first', 'second', 'third', 'fourth'].indexOf(word) + 1}`),
+  ],
+  [
+    new RegExp(`\\b(?:([12])h|h([12]))\\s*'?(${Y}|\\d{2})?(?!\\d)`, 'gu'),
+    ([a = '', b = '', y = '']) => point(`${y ? `${fullYear(y)}-` : ''}H${a || b}`),
+  ],
+  [
+    new RegExp(`(${YEAR})?(上|下)半年`, 'gu'),
+    ([y = '', half = '']) => point(`${y ? `${yearOf(y)}-` : ''}H${half === '上' ? 1 : 2}`),
+  ],
   [/\b(first|second)[\s-]half\b/gu, ([word = '']) => point(`H${word === 'first' ? 1 : 2}`)],
   // ranges
-  [new RegExp(`(?:between|in between)\\s+(${YEAR})\\s+and\\s+(${YEAR}|\\d{2}(?!\\d))`, 'gu'), ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) })],
-  [new RegExp(`(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`, 'gu'), ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) })],
-  [/(?<![\d.])(\d{2})\s*(?:-|~|to|thru|through|至|到)\s*(\d{2})(?:\s*年|(?![\d%.万亿]))/gu, ([a = '', b = '']) => (Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined)],
+  [
+    new RegExp(`(?:between|in between)\\s+(${YEAR})\\s+and\\s+(${YEAR}|\\d{2}(?!\\d))`, 'gu'),
+    ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
+  ],
+  [
+    new RegExp(
+      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`,
+      'gu',
+    ),
+    ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
+  ],
+  [
+    /(?<![\d.])(\d{2})\s*(?:-|~|to|thru|through|至|到)\s*(\d{2})(?:\s*年|(?![\d%.万亿]))/gu,
+    ([a = '', b = '']) =>
+      Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined,
+  ],
   // open ranges
-  [new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'), ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) })],
-  [new RegExp(`\\b(?:after|post)[\\s-]+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true })],
-  [new RegExp(`\\b(?:before|prior to|pre)[\\s-]+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y), exclusive: true })],
+  [
+    new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),
+    ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) }),
+  ],
+  [
+    new RegExp(`\\b(?:after|post)[\\s-]+(${YEAR})`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true }),
+  ],
+  [
+    new RegExp(`\\b(?:before|prior to|pre)[\\s-]+(${YEAR})`, 'gu'),
+    ([y = '']) => ({ kind: 'until', to: yearOf(y), exclusive: true }),
+  ],
   [new RegExp(`\\b(?:until|till|up to|through)\\s+(${YEAR})`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y) })],
-  [new RegExp(`(?:自从?|从)\\s*(${YEAR})(?:\\s*(?:以来|起|开始|以后|之后))?`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y) })],
+  [
+    new RegExp(`(?:自从?|从)\\s*(${YEAR})(?:\\s*(?:以来|起|开始|以后|之后))?`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y) }),
+  ],
   [new RegExp(`(${YEAR})\\s*(?:以来|起|开始)`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y) })],
-  [new RegExp(`(${YEAR})\\s*(?:以后|之后|过后)`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true })],
+  [
+    new RegExp(`(${YEAR})\\s*(?:以后|之后|过后)`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true }),
+  ],
   [new RegExp(`(${YEAR})\\s*(?:以前|之前)`, 'gu'), ([y = '']) => ({ kind: 'until', to: yearOf(y), exclusive: true })],
   // counted from an end
-  [new RegExp(`\\b(?:first|earliest)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
-  [new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
+  [
+    new RegExp(`\\b(?:first|earliest)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'),
+    ([n = '']) => ({ kind: 'first', count: countOf(n) }),
+  ],
+  [
+    new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'),
+    ([n = '']) => ({ kind: 'last', count: countOf(n) }),
+  ],
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
-  [/\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu, () => ({ kind: 'every' })],
+  [
+    /\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu,
+    () => ({ kind: 'every' }),
+  ],
   [/每一?年|历年|各年|逐年|分年|这?(?<![\d十])[六6]年|年年/gu, () => ({ kind: 'every' })],
   // relative to the question before
-  [/\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu, () => ({ kind: 'step', by: -1, beside: true })],
+  [
+    /\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu,
+    () => ({ kind: 'step', by: -1, beside: true }),
+  ],
   [/(?:比|较|相比|跟|与|和|同)(?:前|上)一?年/gu, () => ({ kind: 'step', by: -1, beside: true })],
   [/\b(?:after that|afterwards|thereafter|right after|after)(?=\s*[?.!,]*$)/gu, () => ({ kind: 'step', by: 1 })],
   [/\bbefore that\b/gu, () => ({ kind: 'step', by: -1 })],
-  [/\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)\s+(?:year|yr)\b|\bthe one before\b/gu, () => ({ kind: 'step', by: -1 })],
-  [/\b(?:the\s+)?(?:year|yr)\s+(?:after|later)\b|\b(?:next|following|subsequent)\s+(?:year|yr)\b|\bthe one after\b/gu, () => ({ kind: 'step', by: 1 })],
+  [
+    /\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)\s+(?:year|yr)\b|\bthe one before\b/gu,
+    () => ({ kind: 'step', by: -1 }),
+  ],
+  [
+    /\b(?:the\s+)?(?:year|yr)\s+(?:after|later)\b|\b(?:next|following|subsequent)\s+(?:year|yr)\b|\bthe one after\b/gu,
+    () => ({ kind: 'step', by: 1 }),
+  ],
   [/(?:前|上)一年|头一年|再往前(?:一年)?/gu, () => ({ kind: 'step', by: -1 })],
   [/(?:后|下|次|第二)一?年(?!度)|转过年/gu, () => ({ kind: 'step', by: 1 })],
-  [/\b(?:last year|this past year|latest year|most recent year)\b|去年|最近一年|最新(?:一|的)?年/gu, () => ({ kind: 'last', count: 1 })],
+  [
+    /\b(?:last year|this past year|latest year|most recent year)\b|去年|最近一年|最新(?:一|的)?年/gu,
+    () => ({ kind: 'last', count: 1 }),
+  ],
   [/\b(?:first|earliest) year\b|第一年|最早(?:那|的)?(?:一)?年/gu, () => ({ kind: 'first', count: 1 })],
   // single years and months
-  [/(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu, ([y = '']) => point(fullYear(y))],
-  [/(?<=\u0001\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu, ([y = '']) => point(fullYear(y))],
+  [
+    /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
+  [
+    /(?<=\uE000\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
-  [new RegExp(`\\b(?:in|on|of|during|fy|for|vs\\.?|versus|and|than|about|to|from)\\s+(1[89]|2[0-4])(?:'?s)?(?!\\d|[.,]\\d|[%a-z]|\\s*(?:%|bn|billion|million|percent|m\\b|亿|万|个|家|轮|年))`, 'gu'), ([y = '']) => point(fullYear(y))],
-  [new RegExp(`\\b(january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\\b`, 'gu'), ([m = '']) => point(`--${monthNumber(m)}`)],
+  [
+    /\b(?:in|on|of|during|fy|for|vs\.?|versus|and|than|about|to|from)\s+(1[89]|2[0-4])(?:'?s)?(?!\d|[.,]\d|[%a-z]|\s*(?:%|bn|billion|million|percent|m\b|亿|万|个|家|轮|年))/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
+  [
+    /\b(january|february|march|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec)\b/gu,
+    ([m = '']) => point(`--${monthNumber(m)}`),
+  ],
   [/\b(?:in|of|last) may\b/gu, () => point('--05')],
 ];
 
@@ -117,11 +244,13 @@ export function periodsIn(text: string): FoundPeriod[] {
     rest = rest.replace(pattern, (...match) => {
       const whole = String(match[0]);
       const offset = match.find((part, i): part is number => i > 0 && typeof part === 'number') ?? 0;
-      const groups = match.slice(1, match.indexOf(offset, 1)).map((group) => (group === undefined ? undefined : String(group)));
+      const groups = match
+        .slice(1, match.indexOf(offset, 1))
+        .map((group) => (group === undefined ? undefined : String(group)));
       const expression = read([...groups.map((g) => g ?? ''), ...(groups.length === 0 ? ['', whole] : [])]);
       if (expression === undefined) return whole;
       found.push({ expression, start: offset, end: offset + whole.length });
-      return '\u0001'.repeat(whole.length);
+      return TAKEN.repeat(whole.length);
     });
   }
   return found.sort((a, b) => a.start - b.start);
@@ -154,7 +283,12 @@ export function sayPeriod(period: string, language: Language): string {
   if (part) {
     const [, year, kind, number = '1'] = part;
     const zh = kind === 'H' ? (number === '1' ? '上半年' : '下半年') : `第${'一二三四'[Number(number) - 1]}季度`;
-    const name = kind === 'H' ? (number === '1' ? 'first half' : 'second half') : `${['first', 'second', 'third', 'fourth'][Number(number) - 1]} quarter`;
+    const name =
+      kind === 'H'
+        ? number === '1'
+          ? 'first half'
+          : 'second half'
+        : `${['first', 'second', 'third', 'fourth'][Number(number) - 1]} quarter`;
     return en ? (year ? `the ${name} of ${year}` : `the ${name}`) : `${year ? `${year}年` : ''}${zh}`;
   }
   const [, year, month, day] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(period) ?? [];

@@ -54,7 +54,9 @@ export function collisions(entries: readonly Entry[]): Collision[] {
   const found: Collision[] = [];
   for (const { phrase, sense } of entries) {
     if (sense.kind !== 'concept') continue;
-    const key = tokenize(normalizeSimplified(phrase)).map((token) => token.text).join(' ');
+    const key = tokenize(normalizeSimplified(phrase))
+      .map((token) => token.text)
+      .join(' ');
     const owner = owners.get(key);
     if (owner && owner.id !== sense.id) found.push({ phrase, ids: [owner.id, sense.id] });
     else owners.set(key, { id: sense.id, phrase });
@@ -77,7 +79,8 @@ export function buildLexicon(entries: readonly Entry[]): Lexicon {
     if (known) known.push(made);
     else phrases.byStems.set(stems, [made]);
     if ((phrases.longest.get(first) ?? 0) < tokens.length) phrases.longest.set(first, tokens.length);
-    if (tokens.length > 1 && tokens.every((token) => token.kind === 'han')) hanPhrases.add(tokens.map((t) => t.text).join(''));
+    if (tokens.length > 1 && tokens.every((token) => token.kind === 'han'))
+      hanPhrases.add(tokens.map((t) => t.text).join(''));
   }
   return { match: (tokens) => cover(phrases, tokens), words: [...words], hanPhrases: [...hanPhrases] };
 }
@@ -112,7 +115,10 @@ function cover({ byStems, longest }: Phrases, tokens: readonly Token[]): Match[]
       if (!senses || senses.length === 0) continue;
       const score = weight(tokens, from, to, senses) + (best[to]?.score ?? 0);
       if (score > (best[from]?.score ?? 0)) {
-        const phrase = tokens.slice(from, to).map((t) => t.text).join(tokens[from]?.kind === 'han' ? '' : ' ');
+        const phrase = tokens
+          .slice(from, to)
+          .map((t) => t.text)
+          .join(tokens[from]?.kind === 'han' ? '' : ' ');
         best[from] = { score, match: { from, to, senses, via: 'alias', phrase } };
       }
     }

@@ -26,8 +26,18 @@ export function createSpelling(lexicon: Lexicon, realWords: Pick<ReadonlySet<str
     const near = index.search(text.slice(0, 30), { limit: 12 }).map(({ item }) => item);
     const ranked = near
       .map((word) => ({ word, edits: editDistance(text, word) }))
-      .filter(({ word, edits }) => (edits < 2 || word[0] === text[0]) && edits <= allowedEdits(Math.min(text.length, word.length)) && Math.abs(word.length - text.length) <= 2)
-      .sort((a, b) => a.edits - b.edits || Number(b.word[0] === text[0]) - Number(a.word[0] === text[0]) || (a.word < b.word ? -1 : 1));
+      .filter(
+        ({ word, edits }) =>
+          (edits < 2 || word[0] === text[0]) &&
+          edits <= allowedEdits(Math.min(text.length, word.length)) &&
+          Math.abs(word.length - text.length) <= 2,
+      )
+      .sort(
+        (a, b) =>
+          a.edits - b.edits ||
+          Number(b.word[0] === text[0]) - Number(a.word[0] === text[0]) ||
+          (a.word < b.word ? -1 : 1),
+      );
     return ranked[0]?.word;
   };
 
@@ -55,7 +65,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       next.push(cost);
     }
     before = row;

@@ -32,7 +32,11 @@ export function tokenize(text: string): Token[] {
     }
     // "4eflops" is a number and its unit; "a100" and "gpt4" are one word.
     const number = isDigit(code);
-    while (at < text.length && (number ? isDigit(text.charCodeAt(at)) : isWordPart(text.charCodeAt(at))) || joins(text, at)) at += 1;
+    while (
+      (at < text.length && (number ? isDigit(text.charCodeAt(at)) : isWordPart(text.charCodeAt(at)))) ||
+      joins(text, at)
+    )
+      at += 1;
     tokens.push(wordToken(text.slice(start, at), start, at));
   }
   return tokens;
@@ -53,10 +57,16 @@ function joins(text: string, at: number): boolean {
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007 || (code >= 0x20000 && code <= 0x3ffff);
+const isHan = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0x3400 && code <= 0x4dbf) ||
+  code === 0x3007 ||
+  (code >= 0x20000 && code <= 0x3ffff);
 /** Letters beyond U+FFFF that are not Chinese are no words: the scan goes by code units. */
 const isWordPart = (code: number): boolean =>
-  (code >= 97 && code <= 122) || isDigit(code) || (code > 127 && code <= 0xffff && !isHan(code) && /\p{L}/u.test(String.fromCharCode(code)));
+  (code >= 97 && code <= 122) ||
+  isDigit(code) ||
+  (code > 127 && code <= 0xffff && !isHan(code) && /\p{L}/u.test(String.fromCharCode(code)));
 
 const stems = new Map<string, string>();
 
@@ -88,7 +98,8 @@ function lemmas(word: string): readonly string[] {
   if (!known) {
     known = [word];
     const cut = (ending: string, ...replacements: string[]) => {
-      if (word.endsWith(ending) && word.length > ending.length + 1) known = [...(known ?? []), ...replacements.map((end) => word.slice(0, -ending.length) + end)];
+      if (word.endsWith(ending) && word.length > ending.length + 1)
+        known = [...(known ?? []), ...replacements.map((end) => word.slice(0, -ending.length) + end)];
     };
     if (!word.endsWith('ss')) cut('s', '');
     cut('es', '');

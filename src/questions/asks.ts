@@ -43,7 +43,8 @@ const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as 
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
-const ENDS_AS_CHECK = /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+const ENDS_AS_CHECK =
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
 
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
@@ -52,23 +53,41 @@ export function asksOf(reading: Reading): Asks {
   // "growth" and "增长" only name a change; "went up" and "涨了" claim a direction.
   const neutral = spans('change').map(({ start }) => start);
   const directed = (cue: Cue) => spans(cue).some(({ start }) => !neutral.includes(start));
-  const wh = has('who') || has('what') || has('when') || has('where') || has('why') || has('how') || has('which') || has('how-many') || has('how-much');
+  const wh =
+    has('who') ||
+    has('what') ||
+    has('when') ||
+    has('where') ||
+    has('why') ||
+    has('how') ||
+    has('which') ||
+    has('how-many') ||
+    has('how-much');
   const yesNo = INVERTED.test(reading.text) || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh);
   const asking: Asking[] = [];
-  for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const) if (has(kind)) asking.push(kind);
+  for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const)
+    if (has(kind)) asking.push(kind);
   if (has('how-much')) asking.push('how-many');
   if (has('which-year') && !asking.includes('when')) asking.push('when');
   const [up, down] = [directed('rise'), directed('fall')];
   return {
     has,
-    asking: asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
+    asking:
+      asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
     yesNo,
     highest: has('highest'),
     lowest: has('lowest'),
     best: has('best'),
     worst: has('worst'),
     rank: has('rank-3') ? 3 : has('rank-2') ? 2 : 1,
-    rankedByValue: has('highest') || has('lowest') || has('best') || has('worst') || /第[二三](?:高|多|大|低|少|小|名|惨|差|严重)|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(reading.text),
+    rankedByValue:
+      has('highest') ||
+      has('lowest') ||
+      has('best') ||
+      has('worst') ||
+      /第[二三](?:高|多|大|低|少|小|名|惨|差|严重)|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(
+        reading.text,
+      ),
     moving: has('change') || has('rise') || has('fall'),
     moved: up || down,
     falling: down && !up,
@@ -83,7 +102,14 @@ export function asksOf(reading: Reading): Asks {
     above: has('above') && reading.amounts.some(({ qualified }) => qualified),
     below: has('below') && reading.amounts.some(({ qualified }) => qualified),
     per: PERS.find((per) => has(`per-${per}`)),
-    number: has('how-many') || has('how-much') || has('amount') || has('share') || (has('percent') && !reading.amounts.some(({ percent }) => percent)) || has('mean') || has('times'),
+    number:
+      has('how-many') ||
+      has('how-much') ||
+      has('amount') ||
+      has('share') ||
+      (has('percent') && !reading.amounts.some(({ percent }) => percent)) ||
+      has('mean') ||
+      has('times'),
     howMany: has('how-many'),
     list: has('list') || has('which'),
   };

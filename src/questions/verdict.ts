@@ -10,15 +10,25 @@ const NEGATIVE =
  * Yes or no, where a statement settles it: no if the statement denies what the question assumes or says the contrary;
  * yes if it plainly says what the question says. Otherwise the statement speaks for itself.
  */
-export function verdictOf(base: Base, id: string, concepts: readonly string[], reading: Reading, asks: Asks): 'yes' | 'no' | undefined {
+export function verdictOf(
+  base: Base,
+  id: string,
+  concepts: readonly string[],
+  reading: Reading,
+  asks: Asks,
+): 'yes' | 'no' | undefined {
   const statement = base.statements.get(id);
   if (!statement) return undefined;
   const about = new Set(statement.about);
-  const contrary = concepts.some((c) => statement.denies.includes(c) || (!about.has(c) && about.has(base.topics.get(c)?.opposite ?? '')));
+  const contrary = concepts.some(
+    (c) => statement.denies.includes(c) || (!about.has(c) && about.has(base.topics.get(c)?.opposite ?? '')),
+  );
   if (contrary) return asks.has('not') ? undefined : 'no';
   if (asks.has('not') || reading.unknown.length > 0) return undefined;
   // "Level 5?" is not confirmed by a sentence that says 4.
-  const numbers = reading.amounts.filter(({ value }) => !statement.en.includes(value.toFixed()) && !statement.zh.includes(value.toFixed()));
+  const numbers = reading.amounts.filter(
+    ({ value }) => !statement.en.includes(value.toFixed()) && !statement.zh.includes(value.toFixed()),
+  );
   if (numbers.length > 0) return undefined;
   const said = concepts.filter((c) => c !== base.subject).every((c) => about.has(c));
   return said && !NEGATIVE.test(statement.en) && !NEGATIVE.test(statement.zh) ? 'yes' : undefined;

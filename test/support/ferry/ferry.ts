@@ -4,7 +4,7 @@ import { createCore, type ExplainingCore } from '../../../src/core.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 
 /** A made-up article about a ferry company: a second article, of which the bot's code knows nothing. */
-export const ferryFolder = fileURLToPath(new URL('.', import.meta.url));
+const ferryFolder = fileURLToPath(new URL('.', import.meta.url));
 
 export const ferryText = (): string => readFileSync(new URL('article.txt', import.meta.url), 'utf8');
 
