@@ -10,11 +10,13 @@ import { type Language, languageOfLocale } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { MAX_QUESTION } from './language/normalize.ts';
 import { asksOf } from './questions/asks.ts';
+import type { Brain, Outcome } from './questions/outcome.ts';
 import { partsOf } from './questions/parts.ts';
 import { encodeQuery } from './questions/query-code.ts';
-import { createReader, type Reader, type Reading } from './questions/reading.ts';
+import { createReader, type Reader } from './questions/reader.ts';
+import type { Reading } from './questions/reading.ts';
 import { buildIndex } from './questions/retrieve.ts';
-import { type Brain, type Outcome, understand } from './questions/understand.ts';
+import { understand } from './questions/understand.ts';
 import type { Context, Core, Incoming } from './respond.ts';
 
 /** What was understood on the way to an answer, for --explain. */

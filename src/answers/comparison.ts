@@ -10,7 +10,7 @@ import { type Draft, issuesOf, paragraph } from './draft.ts';
 import { chartOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
 import type { Frame } from './frame.ts';
 import { type Move, moveOf, movesOf } from './move.ts';
-import { capital, joinList, joinSentences, keyOf, labelOf, numberOf, quantityOf, sayFigure, stop } from './wording.ts';
+import { capital, joinSentences, keyOf, labelOf, numberOf, quantityOf, sayFigure, stop } from './wording.ts';
 
 const percent = (value: Big): string => `${plainNumber(value.abs(), 2)}%`;
 

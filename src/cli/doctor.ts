@@ -7,7 +7,7 @@ import { knowledgeFolder } from '../knowledge/folder.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { didYouMean } from '../knowledge/problem.ts';
 import { collisions } from '../lexicon/lexicon.ts';
-import { entriesOf } from '../questions/reading.ts';
+import { entriesOf } from '../questions/reader.ts';
 import { loadEnvFile } from '../start.ts';
 import { openStore } from '../store/store.ts';
 import { say } from './words.ts';

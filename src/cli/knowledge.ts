@@ -6,7 +6,7 @@ import { knowledgeFolder } from '../knowledge/folder.ts';
 import { loadKnowledge, locate } from '../knowledge/load.ts';
 import { didYouMean, KnowledgeError } from '../knowledge/problem.ts';
 import { collisions } from '../lexicon/lexicon.ts';
-import { entriesOf } from '../questions/reading.ts';
+import { entriesOf } from '../questions/reader.ts';
 
 const USAGE = `Usage: npm run knowledge -- check        prove the knowledge; with ARTICLE_TEXT=FILE, against the article's text
        npm run knowledge -- show ID      say a fact as the bot would, in both languages
@@ -49,7 +49,7 @@ function check(base: Base, folder: string): void {
   const clashes = collisions(entriesOf(base)).map(
     ({ phrase, ids }) => `“${phrase}” is claimed by both ${ids[0]} and ${ids[1]}`,
   );
-  const file = process.env['ARTICLE_TEXT'];
+  const file = process.env.ARTICLE_TEXT;
   const problems = [...clashes, ...checkKnowledge(base), ...(file ? checkAgainstText(base, readText(file)) : [])].map(
     (problem) => locate(folder, problem),
   );

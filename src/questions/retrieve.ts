@@ -1,10 +1,8 @@
 import type { Base } from '../knowledge/base.ts';
-import type { Asking, Entity, List, Statement } from '../knowledge/schema.ts';
-import { amountsIn } from '../language/amounts.ts';
-import { normalizeSimplified } from '../language/normalize.ts';
-import { periodMatches, sayPeriod } from '../language/periods.ts';
+import type { Asking } from '../knowledge/schema.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { tokenize } from '../lexicon/tokens.ts';
+import { type Document, documentsOf, kinOf, statesPeriod } from './documents.ts';
 import type { Unknown } from './reading.ts';
 
 /** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
@@ -43,23 +41,6 @@ export interface Found {
   readonly central: readonly string[];
 }
 
-interface Document {
-  readonly id: string;
-  readonly kind: Found['kind'];
-  readonly bag: ReadonlyMap<string, number>;
-  readonly about: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
-  /** Each way in which people ask for it, as concepts and words. */
-  readonly asked: readonly (readonly string[])[];
-  readonly text: string;
-  readonly amounts: ReadonlySet<string>;
-  readonly when: string | undefined;
-  readonly answers: ReadonlySet<Asking>;
-}
-
-const IN_ABOUT = 1;
-const IN_ASKED = 0.9;
-const IN_TEXT = 0.85;
 /** Weight of a content word that nothing explains: a name weighs as much as a telling concept, an everyday word less. */
 export const strayWeight = ({ name }: Unknown, tie: Tie): number =>
   ({ tied: name ? 3.5 : 1.1, anchored: name ? 6 : 2.8, loose: 6 })[tie];
@@ -192,139 +173,3 @@ function likeness(
 
 /** Weight of a period or an amount that the question states. */
 const STATED = 2.5;
-
-function statesPeriod(document: Document, period: string): boolean {
-  if (document.when && periodMatches(document.when, period)) return true;
-  return (['en', 'zh'] as const).some((language) =>
-    document.text.includes(sayPeriod(period, language).toLowerCase().replace('\u2013', '-')),
-  );
-}
-
-/** Broader concepts of each concept, and narrower ones: a question about a sport finds table tennis, at a discount. */
-function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
-  const kin = new Map<string, string[]>();
-  const add = (from: string, to: string) => kin.set(from, [...(kin.get(from) ?? []), to]);
-  for (const map of [base.entities, base.measures, base.topics]) {
-    for (const [id, concept] of map) {
-      for (const other of concept.kin) {
-        add(id, other);
-        add(other, id);
-      }
-    }
-  }
-  return kin;
-}
-
-/** A sentence with a date answers "when", one with a number "how many", whether or not its author thought of it. */
-function held({ en, when }: Statement): Asking[] {
-  return [
-    ...(when || /\b(?:19|20)\d{2}\b/u.test(en) ? (['when'] as const) : []),
-    ...(/\d/u.test(en) ? (['how-many'] as const) : []),
-  ];
-}
-
-/** A list of companies answers "who", a list of places "where". */
-function whoOrWhere(base: Base, list: List): Asking[] {
-  const kinds = list.items.map((item) => (typeof item === 'string' ? base.entities.get(item)?.kind : undefined));
-  const has = (...wanted: Entity['kind'][]) => kinds.some((kind) => kind !== undefined && wanted.includes(kind));
-  return [
-    ...(has('company', 'investor', 'person', 'organisation', 'team') ? (['who'] as const) : []),
-    ...(has('place', 'event') ? (['where'] as const) : []),
-  ];
-}
-
-function documentsOf(base: Base, lexicon: Lexicon): Document[] {
-  const build = (
-    id: string,
-    kind: Found['kind'],
-    about: readonly string[],
-    asked: readonly string[],
-    texts: readonly string[],
-    answers: readonly Asking[],
-    when?: string,
-  ): Document => {
-    const bag = new Map<string, number>();
-    const words = new Set<string>();
-    const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
-    for (const concept of about) put(concept, IN_ABOUT);
-    const scan = (text: string, share: number): string[] => {
-      const found = new Set<string>();
-      const tokens = tokenize(normalizeSimplified(text));
-      const covered = new Set<number>();
-      for (const match of lexicon.match(tokens)) {
-        for (let i = match.from; i < match.to; i++) covered.add(i);
-        for (const sense of match.senses) {
-          if (sense.kind !== 'concept') continue;
-          // To be asked about what it does not give gives a fact no part in that.
-          if (share !== IN_ASKED || !base.topics.get(sense.id)?.absent) put(sense.id, share);
-          found.add(sense.id);
-        }
-      }
-      tokens.forEach((token, i) => {
-        if (covered.has(i) || token.kind !== 'word' || token.text.length < 3) return;
-        words.add(token.key);
-        found.add(`~${token.key}`);
-      });
-      return [...found];
-    };
-    const ways = asked.map((text) => scan(text, IN_ASKED));
-    for (const text of texts) scan(text, IN_TEXT);
-    const text = texts.map(normalizeSimplified).join(' ');
-    return {
-      id,
-      kind,
-      asked: ways,
-      bag,
-      about: new Set(about),
-      words,
-      text,
-      amounts: new Set(
-        amountsIn(text)
-          .filter(({ qualified }) => qualified)
-          .map(({ value }) => value.toFixed()),
-      ),
-      when,
-      answers: new Set(answers),
-    };
-  };
-  return [
-    ...[...base.statements.values()].map((s) =>
-      build(
-        s.id,
-        'statement',
-        [...s.about, ...s.denies, ...(s.defines ? [s.defines] : [])],
-        [...s.asked.en, ...s.asked.zh],
-        [s.en, s.zh],
-        [...s.answers, ...held(s)],
-        s.when,
-      ),
-    ),
-    ...[...base.lists.values()].map((l) =>
-      build(
-        l.id,
-        'list',
-        l.about,
-        [...l.asked.en, ...l.asked.zh],
-        [
-          l.name.en,
-          l.name.zh,
-          ...l.items.flatMap((item) =>
-            typeof item === 'string' ? Object.values(base.name(item)) : [item.en, item.zh],
-          ),
-        ],
-        ['what', 'which', 'how-many', ...whoOrWhere(base, l)],
-      ),
-    ),
-    ...base.figures.map((f) =>
-      build(
-        f.id,
-        'figure',
-        [f.of, f.measure, ...f.about],
-        [...f.asked.en, ...f.asked.zh],
-        [],
-        ['how-many', 'what'],
-        f.period,
-      ),
-    ),
-  ];
-}

@@ -10,7 +10,7 @@ import {
 } from '../../src/knowledge/check.ts';
 import { loadQuestions } from '../../src/knowledge/questions.ts';
 import { collisions } from '../../src/lexicon/lexicon.ts';
-import { entriesOf } from '../../src/questions/reading.ts';
+import { entriesOf } from '../../src/questions/reader.ts';
 import { ferry, ferryText } from '../support/ferry/ferry.ts';
 import { article, articleFolder, LANGUAGES } from '../support/person.ts';
 

@@ -5,7 +5,7 @@ import { checkKnowledge } from '../../src/knowledge/check.ts';
 import { loadKnowledge, locate } from '../../src/knowledge/load.ts';
 import { KnowledgeError, sayProblem } from '../../src/knowledge/problem.ts';
 import { collisions } from '../../src/lexicon/lexicon.ts';
-import { entriesOf } from '../../src/questions/reading.ts';
+import { entriesOf } from '../../src/questions/reader.ts';
 import { articleFolder } from '../support/person.ts';
 
 /** One mistake: in which file, what stands there, and what an editor wrote instead. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collisions } from '../../src/lexicon/lexicon.ts';
-import { createReader, entriesOf } from '../../src/questions/reading.ts';
+import { createReader, entriesOf } from '../../src/questions/reader.ts';
 import { article } from '../support/person.ts';
 
 const { base } = article();

@@ -1,0 +1,280 @@
+import Big from 'big.js';
+import { agrees } from '../answers/claim.ts';
+import type { Claim } from '../answers/frame.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
+import { longestList, oddOnes, queryOf } from './choose-fact.ts';
+import { type Memory, tieOf } from './memory.ts';
+import { COUNT, countedIsUnknown, numberWanted } from './number-wanted.ts';
+import type { Numeric } from './numeric.ts';
+import type { Brain, Outcome } from './outcome.ts';
+import type { Query } from './query.ts';
+import type { Reading } from './reading.ts';
+import { type Found, strayWeight } from './retrieve.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Figures, facts, a decline or a question back: what becomes of a question. */
+
+/** A statement answers when it accounts for this share of what the question says. */
+const ENOUGH = 0.55;
+
+/** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
+const BARE = 0.25;
+
+/** The same where only one word ties the question to the article. */
+const LOOSE = 0.75;
+
+export function decide(
+  reading: Reading,
+  asks: Asks,
+  concepts: readonly string[],
+  telling: readonly string[],
+  numeric: Numeric | undefined,
+  found: readonly Found[],
+  memory: Memory | undefined,
+  bare: boolean,
+  { base, index }: Brain,
+): Outcome {
+  const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
+  const facts = found.filter(({ kind }) => kind !== 'figure');
+  const nearest = facts.slice(0, 2).map(({ id }) => id);
+  const strays = reading.unknown.filter(({ name }) => name).length;
+  const whole =
+    concepts.reduce((sum, id) => sum + index.weight(id), 0) +
+    reading.unknown.reduce((sum, stray) => sum + strayWeight(stray, memory ? 'tied' : tieOf(reading)), 0);
+  const explained = [...(numeric?.explained ?? [])]
+    .filter((id) => concepts.includes(id))
+    .reduce((sum, id) => sum + index.weight(id), 0);
+  const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
+  const best = facts.find(({ answers }) => answers) ?? facts[0];
+  const top = facts[0];
+  const chosen =
+    best && top && best !== top && top.rank - best.rank > 0.3 && !(best.answers && best.coverage >= ENOUGH)
+      ? top
+      : best;
+  const absent = telling.find((id) => base.topics.get(id)?.absent);
+  const factCoverage = chosen?.coverage ?? 0;
+  const wantsWords =
+    asks.has('why') ||
+    asks.has('opinion') ||
+    asks.has('who') ||
+    asks.has('where') ||
+    (asks.has('how') && !asks.howMany && !asks.has('how-much'));
+
+  const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
+  const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
+  const explains = asks.has('define') && !operates && reading.periods.length === 0 && factCoverage >= 0.6;
+  const list =
+    asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') && !asks.yesNo
+      ? longestList(
+          base,
+          facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6),
+        )
+      : undefined;
+  const checksWords =
+    asks.yesNo &&
+    !operates &&
+    factCoverage >= 0.6 &&
+    reading.amounts.length === 0 &&
+    reading.periods.length === 0 &&
+    !asks.number;
+  // A figure put forward wrongly is put right before anything else ("it lost 343 billion, why so much?").
+  const disputed =
+    asNumeric &&
+    numeric.queries.length === 1 &&
+    numeric.claim !== undefined &&
+    disputes(base, numeric.queries[0], numeric.claim);
+  // Something named that the figures know nothing of ("IPO price") weighs more than a loose word.
+  const stranger = asNumeric && telling.some((id) => base.entities.has(id) && !numeric.explained.has(id));
+  const preferNumeric =
+    disputed ||
+    (asNumeric &&
+      !checksWords &&
+      !explains &&
+      !(list && !operates && reading.periods.length === 0) &&
+      (wantsWords
+        ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
+        : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage));
+  const idle = reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+  if (
+    preferNumeric &&
+    !idle &&
+    !(stranger && !operates && numericCoverage < 0.75) &&
+    !(reading.firstPerson && !reading.tied && !operates) &&
+    !(reading.loose && memory === undefined && reading.words > 2 && !operates) &&
+    (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))
+  ) {
+    return {
+      kind: 'query',
+      queries: numeric.queries,
+      claim: numeric.claim,
+      wrongOwner: numeric.wrongOwner,
+      contrary: numeric.contrary,
+      about,
+      confidence: whole === 0 ? 0.9 : numericCoverage,
+    };
+  }
+  const spokenOf =
+    absent !== undefined &&
+    chosen !== undefined &&
+    chosen.coverage >= 0.85 &&
+    base.statements.get(chosen.id)?.denies.includes(absent);
+  if (absent && !spokenOf) {
+    const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
+    return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
+  }
+  if (numeric?.missing?.kind === 'period' || numeric?.missing?.kind === 'currency' || numeric?.missing?.kind === 'now')
+    return { kind: 'declined', missing: numeric.missing, nearest: [], about, confidence: 0.6 };
+  const followed = memory !== undefined && memory.about.length > 0 && strays === 0;
+  // One loose word ("card", "suit") ties no question to the article.
+  const loose = reading.loose && !followed;
+  // Somebody's own affairs, without a word of the article's things.
+  const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
+  const enough =
+    !ownAffairs &&
+    (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo || asks.list || asks.has('define')))) &&
+    !(loose && reading.words > 2);
+  // "What is X?" wants the sentence that explains X.
+  const things = telling.filter((id) => base.entities.has(id));
+  const defining =
+    things.length === 1 &&
+    telling.length <= 2 &&
+    (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) &&
+    !asks.yesNo
+      ? facts.find(
+          ({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35,
+        )
+      : undefined;
+  const uncounted = countedIsUnknown(reading);
+  const counted =
+    asks.howMany && !numeric?.missing && !uncounted
+      ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2))
+      : undefined;
+  // Of facts that fit, one that holds the number asked for.
+  const wanted = numberWanted(reading, asks);
+  const numbered = wanted
+    ? facts.find(
+        ({ id, coverage, rank }) =>
+          coverage >= ENOUGH && rank >= (top?.rank ?? 0) - 0.5 && wanted.test(base.statements.get(id)?.en ?? ''),
+      )
+    : undefined;
+  const picked =
+    defining ??
+    counted ??
+    numbered ??
+    (list &&
+    (chosen?.kind !== 'list' || list.rank > chosen.rank) &&
+    list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05)
+      ? list
+      : chosen);
+  if (
+    picked &&
+    enough &&
+    picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) &&
+    !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7))
+  ) {
+    const statement = base.statements.get(picked.id);
+    // A number asked for is not answered by words, nor a sum of money by how many there are.
+    const numberless =
+      (uncounted && asks.howMany) ||
+      (wanted &&
+        asks.asking.every((kind) => kind === 'how-many' || kind === 'what') &&
+        (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? '')));
+    if (numberless)
+      return {
+        kind: 'declined',
+        missing: { kind: 'asking', asking: 'how-many', about: (telling.length > 0 ? telling : about).slice(0, 3) },
+        nearest,
+        about,
+        confidence: 0.6,
+      };
+    const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
+    const yearless =
+      asks.has('which-year') &&
+      picked.kind === 'statement' &&
+      !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
+    if ((strict && !picked.answers && asks.asking.length === 1) || yearless) {
+      return {
+        kind: 'declined',
+        missing: {
+          kind: 'asking',
+          asking: yearless ? 'when' : (strict ?? 'when'),
+          about: (telling.length > 0 ? telling : about).slice(0, 3),
+        },
+        nearest,
+        about,
+        confidence: 0.6,
+      };
+    }
+    const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
+    if (odd)
+      return {
+        kind: 'query',
+        queries: [{ ask: 'list', id: odd.list, count: false }],
+        notAmong: odd.names,
+        about,
+        confidence: picked.coverage,
+      };
+    const verdict = asks.yesNo ? verdictOf(base, picked.id, concepts, reading, asks) : undefined;
+    return {
+      kind: 'query',
+      queries: [queryOf(base, picked, facts, asks)],
+      verdict,
+      about,
+      confidence: picked.coverage,
+    };
+  }
+  if (
+    asNumeric &&
+    numericCoverage >= 0.5 &&
+    strays === 0 &&
+    !ownAffairs &&
+    !stranger &&
+    !(loose && reading.words > 2) &&
+    !idle
+  ) {
+    return {
+      kind: 'query',
+      queries: numeric.queries,
+      claim: numeric.claim,
+      wrongOwner: numeric.wrongOwner,
+      contrary: numeric.contrary,
+      about,
+      confidence: numericCoverage,
+    };
+  }
+  if (numeric?.missing) return { kind: 'declined', missing: numeric.missing, nearest, about, confidence: 0.6 };
+  if (reading.unknown.length > 0) {
+    return {
+      kind: 'declined',
+      missing: { kind: 'words', words: reading.unknown.map(({ word }) => word) },
+      nearest: telling.length > 0 && factCoverage > 0.3 ? nearest : [],
+      about,
+      confidence: 0.2,
+    };
+  }
+  const [topic] = telling;
+  if (topic) {
+    const choices = facts
+      .slice(0, 4)
+      .map(({ id }): Query => (base.lists.has(id) ? { ask: 'list', id, count: false } : { ask: 'facts', ids: [id] }));
+    return { kind: 'clarify', choices, topic, about, confidence: 0.3 };
+  }
+  return { kind: 'clarify', choices: [], about, confidence: 0.1 };
+}
+
+/** Whether a claimed amount is not the figure's. */
+function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
+  if (query?.ask !== 'figure' || claim.amounts.length === 0) return false;
+  const figures =
+    base.series
+      .get(query.series)
+      ?.figures.filter((figure) => query.periods.length === 0 || query.periods.includes(keyOf(figure))) ?? [];
+  const [only] = figures;
+  return (
+    only !== undefined &&
+    figures.length === 1 &&
+    !claim.amounts.some(({ value, approx }) => agrees(value, new Big(only.value), approx))
+  );
+}

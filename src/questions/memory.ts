@@ -1,0 +1,109 @@
+import { keyOf } from '../answers/wording.ts';
+import type { Base } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
+import type { Inherited } from './numeric.ts';
+import type { Brain } from './outcome.ts';
+import type { Query } from './query.ts';
+import { decodeQuery } from './query-code.ts';
+import type { Reading } from './reading.ts';
+import type { Tie } from './retrieve.ts';
+
+/** What a follow-up takes from the conversation. */
+
+/** What the conversation remembers, as the follow-up sees it. */
+export interface Memory {
+  readonly code?: string | undefined;
+  readonly earlier?: readonly string[] | undefined;
+  readonly about: readonly string[];
+}
+
+/** Whether a message leans on what was said before: it names nothing of its own, or points back. */
+export const tieOf = ({ tied, anchored }: Reading): Tie => (tied ? 'tied' : anchored ? 'anchored' : 'loose');
+
+export function isElliptical(reading: Reading, asks: Asks, telling: readonly string[], base: Base): boolean {
+  if (telling.length === 0) return true;
+  const measured = telling.some((id) => base.measures.has(id));
+  const relative = asks.difference || asks.share || asks.has('times') || asks.has('sum') || asks.ratio;
+  if (
+    !measured &&
+    relative &&
+    reading.words <= 16 &&
+    !telling.some((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''))
+  )
+    return true;
+  const entity = telling.some((id) => base.entities.has(id));
+  if (asks.has('pronoun') || asks.has('follow')) return !entity || reading.words <= 12;
+  return !entity && reading.words <= 14;
+}
+
+export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited {
+  const query = memory?.code ? decodeQuery(memory.code) : undefined;
+  const before = memory?.earlier?.[0] ? decodeQuery(memory.earlier[0]) : undefined;
+  const seriesOf = (q: Query | undefined): string | undefined =>
+    q && 'series' in q ? q.series : q?.ask === 'versus' ? q.left.series : undefined;
+  const series = seriesOf(query);
+  const subject =
+    series?.split('.')[0] ??
+    memory?.about.find((id) =>
+      ['company', 'investor', 'organisation', 'product'].includes(base.entities.get(id)?.kind ?? ''),
+    );
+  const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
+  return {
+    series: series ?? seriesOf(before),
+    by,
+    keys: keysOfQuery(query, base),
+    earlier: keysOfQuery(before, base),
+    subject,
+  };
+}
+
+function keysOfQuery(query: Query | undefined, base: Base): string[] {
+  if (!query) return [];
+  switch (query.ask) {
+    case 'figure':
+    case 'aggregate':
+    case 'filter':
+      return query.periods;
+    case 'extreme': {
+      const figures = base.series.get(query.series)?.figures ?? [];
+      const ranked = [...figures].sort(
+        (a, b) => (Number(a.value) - Number(b.value)) * (query.end === 'highest' ? -1 : 1),
+      );
+      const found = ranked[query.rank - 1];
+      return found && query.by === 'value' ? [keyOf(found)] : [];
+    }
+    case 'change':
+      return [query.from, query.to];
+    case 'versus':
+      return query.left.periods;
+    default:
+      return [];
+  }
+}
+
+/** Facts that the conversation has already told. */
+export const toldIn = (memory: Memory): string[] =>
+  [memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
+    const query = code ? decodeQuery(code) : undefined;
+    return query?.ask === 'facts' ? query.ids.slice(0, 1) : query?.ask === 'list' ? [query.id] : [];
+  });
+
+/** "What else?": the next facts about the same things. */
+export function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
+  const told = new Set(toldIn(memory));
+  const found = index.find({
+    concepts: memory.about,
+    options: [],
+    unknown: [],
+    tie: 'tied',
+    periods: [],
+    amounts: [],
+    background: [],
+    asking: [],
+  });
+  const ids = found
+    .filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id))
+    .map(({ id }) => id)
+    .slice(0, 3);
+  return ids.length > 0 ? { ask: 'facts', ids } : undefined;
+}

@@ -1,0 +1,292 @@
+import { evaluate } from '../answers/evaluate.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
+import { claimed, claimOf, limitIsClaim } from './claimed.ts';
+import type { Inherited, Numeric } from './numeric.ts';
+import { extremeKey, pairOf } from './period-choice.ts';
+import type { Operand, Query } from './query.ts';
+import type { Reading } from './reading.ts';
+import { money, moneyOf, ordinal, siblingTotal } from './series-choice.ts';
+import { type Keys, keysIn } from './series-keys.ts';
+
+/** What is asked of one series of figures. */
+
+export function oneSeries(
+  base: Base,
+  series: FigureSeries,
+  keys: Keys,
+  reading: Reading,
+  asks: Asks,
+  inherited: Inherited,
+  elliptical: boolean,
+): Pick<Numeric, 'queries' | 'missing' | 'claim'> {
+  const all = series.figures.map(keyOf);
+  const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
+  const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
+  // "From its IPO to its highest point": of two moments one is named, the other is the extreme.
+  const moments = series.figures.every(({ moment }) => moment !== undefined);
+  const ends =
+    moments &&
+    all.length === 2 &&
+    asks.highest &&
+    (asks.moving || asks.has('percent') || asks.has('times') || asks.difference || asks.ratio || asks.has('more'));
+  if (moments && asks.lowest)
+    return { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } };
+  const chosen = ends ? all : keys.keys;
+  const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
+  const several = all.length > 1 && chosen.length !== 1;
+  const better = base.measures.get(series.measure)?.better;
+  const whole = [...base.measures].find(([, measure]) => measure.change_of === series.measure)?.[0];
+
+  // A growth rate that can be checked against its own figures is answered as the change it is.
+  if (whole) {
+    const parent = base.series.get(`${series.of}.${whole}`);
+    const to = chosen[0] ?? all.at(-1);
+    const from = to && String(Number(to) - 1);
+    if (
+      keys.absent.length === 0 &&
+      parent &&
+      to &&
+      from &&
+      parent.figures.some((f) => f.period === from) &&
+      parent.figures.some((f) => f.period === to)
+    ) {
+      return query({ ask: 'change', series: parent.id, from, to, as: 'percent' });
+    }
+  }
+  if (keys.absent.length > 0) {
+    const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
+    if (only && evaluate(base, { series: series.id, periods: [only], total: false }))
+      return query({ ask: 'figure', series: series.id, periods: [only] });
+    return { queries: [], missing: { kind: 'period', series: series.id, periods: keys.absent } };
+  }
+  const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
+  if (limit && several && !limitIsClaim(asks)) {
+    const test = asks.above !== asks.has('not') ? ('above' as const) : ('below' as const);
+    return query({
+      ask: 'filter',
+      ...over,
+      test: asks.above ? test : asks.has('not') ? 'above' : 'below',
+      than: limit.value.toNumber(),
+      count: asks.howMany,
+    });
+  }
+  if (
+    (asks.has('when') || !asks.rankedByValue) &&
+    ordinal(asks) &&
+    all.length > 1 &&
+    all.every((key) => /^\d{4}-\d{2}/u.test(key))
+  ) {
+    const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
+    return query({ ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });
+  }
+  // "Without 2021", said of a sum or an average just given.
+  if (elliptical && inherited.by && chosen.length > 0 && (asks.rest || asks.has('fall'))) {
+    const rest = all.filter((key) => !chosen.includes(key));
+    if (rest.length > 1) return query({ ask: 'aggregate', series: series.id, periods: rest, by: inherited.by });
+  }
+  // "The years whose loss was smaller than 2023's".
+  const bar =
+    chosen.length === 1 &&
+    reading.amounts.length === 0 &&
+    all.length > 2 &&
+    (asks.has('year') || asks.list) &&
+    (asks.has('more') || asks.has('less') || asks.has('above') || asks.has('below')) &&
+    THAN.test(reading.text)
+      ? series.figures.find((figure) => keyOf(figure) === chosen[0])
+      : undefined;
+  if (bar)
+    return query({
+      ask: 'filter',
+      series: series.id,
+      periods: [],
+      test: asks.has('less') || asks.has('below') ? 'below' : 'above',
+      than: Math.abs(Number(bar.value)),
+      count: asks.howMany,
+    });
+  if (
+    asks.rest &&
+    all.length <= 2 &&
+    !base.measures.get(series.measure)?.part_of &&
+    base.measures.get(series.measure)?.unit === 'shares'
+  )
+    return { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } };
+  const moving = asks.moving;
+  const per = asks.per && base.measures.get(series.measure)?.unit === 'money' ? asks.per : undefined;
+  if (per) {
+    const key = chosen.length === 1 ? chosen[0] : (inherited.keys.find((k) => all.includes(k)) ?? all.at(-1));
+    if (key && /^\d{4}$/u.test(key)) return query({ ask: 'figure', series: series.id, periods: [key], per });
+  }
+  if (
+    asks.rest &&
+    !base.measures.get(series.measure)?.part_of &&
+    all.length > 2 &&
+    (asks.has('sum') || asks.has('mean') || asks.rest)
+  ) {
+    const out =
+      asks.highest || asks.worst || asks.lowest || asks.best
+        ? extremeKey(series, asks, better)
+        : chosen.length > 0 && chosen.length < all.length
+          ? chosen
+          : undefined;
+    if (out)
+      return query({
+        ask: 'aggregate',
+        series: series.id,
+        periods: all.filter((key) => !out.includes(key)),
+        by: asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum',
+      });
+  }
+  // "Every single year?" is a claim about all of them.
+  if (
+    asks.moved &&
+    asks.yesNo &&
+    (keys.spanning || STEADILY.test(reading.text)) &&
+    all.length > 2 &&
+    STEADILY.test(reading.text)
+  )
+    return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false });
+  if (
+    elliptical &&
+    asks.has('sum') &&
+    chosen.length > 0 &&
+    keys.named &&
+    inherited.keys.some((key) => all.includes(key) && !chosen.includes(key))
+  ) {
+    const both = all.filter((key) => chosen.includes(key) || inherited.keys.includes(key));
+    return query({ ask: 'aggregate', series: series.id, periods: both.length === all.length ? [] : both, by: 'sum' });
+  }
+  const sibling =
+    elliptical && reading.mentions.length === 0 && /钱|money|cash|[$]/u.test(reading.text) && !money(base, series)
+      ? moneyOf(base, series)
+      : undefined;
+  if (sibling)
+    return query({
+      ask: 'figure',
+      series: sibling.id,
+      periods: inherited.keys.filter((key) => sibling.figures.some((figure) => keyOf(figure) === key)),
+    });
+  if (elliptical && asks.has('sum') && all.length === 1) {
+    const total = siblingTotal(base, series);
+    if (total && reading.mentions.length === 0) return query({ ask: 'figure', series: total.id, periods: [] });
+  }
+  if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share)
+    return query({ ask: 'aggregate', ...over, by: 'sum' });
+  if (!ends && (asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
+    const end = asks.best
+      ? better === 'lower'
+        ? 'lowest'
+        : 'highest'
+      : asks.worst
+        ? better === 'lower'
+          ? 'highest'
+          : 'lowest'
+        : asks.lowest
+          ? 'lowest'
+          : 'highest';
+    const by = moving
+      ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const)
+      : 'value';
+    return query({ ask: 'extreme', ...over, end: moving ? 'highest' : end, rank: asks.rank, by });
+  }
+  if (asks.has('median') && several) return query({ ask: 'aggregate', ...over, by: 'median' });
+  if (asks.has('mean') && several) return query({ ask: 'aggregate', ...over, by: 'mean' });
+  const points = reading.periods.flatMap((period) =>
+    period.kind === 'point' ? keysIn(series, [period], []).keys : [],
+  );
+  const shared =
+    chosen.length >= 1 && chosen.length < all.length
+      ? chosen
+      : points.length > 0 && points.length < all.length
+        ? points
+        : elliptical
+          ? inherited.keys.filter((key) => all.includes(key))
+          : [];
+  if (asks.share && shared.length >= 1 && shared.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
+    const left = { series: series.id, periods: [...shared], total: shared.length > 1 };
+    return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
+  }
+  const partOf = base.measures.get(series.measure)?.part_of;
+  if ((asks.share || (asks.has('percent') && base.measures.get(series.measure)?.unit === 'count')) && partOf) {
+    const to = chosen[0] ?? inherited.keys[0] ?? all.at(-1);
+    const right = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
+    if (to && evaluate(base, right))
+      return query({ ask: 'versus', left: { series: series.id, periods: [to], total: false }, right, as: 'share' });
+  }
+  if (asks.rest && partOf) {
+    const to = chosen[0] ?? all.at(-1);
+    const left: Operand = { series: `${series.of}.${partOf}`, periods: to ? [to] : [], total: false };
+    const from = to && String(Number(to) - 1);
+    const before = (operand: Operand): Operand => ({ ...operand, periods: [from ?? '', ...operand.periods] });
+    const right: Operand = { series: series.id, periods: to ? [to] : [], total: false };
+    if (
+      to &&
+      from &&
+      (moving || chosen.length > 1) &&
+      evaluate(base, { ...left, periods: [from] }) &&
+      evaluate(base, { ...right, periods: [from] })
+    ) {
+      return query({ ask: 'versus', left: before(left), right: before(right), as: 'rest' });
+    }
+    if (to && !moving && evaluate(base, left)) return query({ ask: 'versus', left, right, as: 'rest' });
+    return { queries: [], missing: { kind: 'rest', part: series.measure, whole: partOf } };
+  }
+  if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
+  const pair = pairOf(chosen, keys, all, inherited, asks, elliptical);
+  if (pair && asks.has('compound'))
+    return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: 'compound' });
+  if (
+    pair &&
+    (chosen.length === 2 || (chosen.length === 0 && all.length === 2)) &&
+    asks.which &&
+    !asks.has('percent') &&
+    !asks.has('times')
+  ) {
+    const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
+    return query({ ask: 'versus', left: side(pair[0]), right: side(pair[1]), as: 'which' });
+  }
+  if (
+    pair &&
+    chosen.length > 2 &&
+    asks.has('change') &&
+    !asks.moved &&
+    !asks.difference &&
+    !asks.has('percent') &&
+    !asks.has('times')
+  )
+    return query({ ask: 'figure', ...over });
+  if (pair && (moving || asks.difference || asks.has('percent') || asks.has('times') || asks.compare)) {
+    return query({
+      ask: 'change',
+      series: series.id,
+      from: pair[0],
+      to: pair[1],
+      as: asks.has('times') ? 'times' : asks.has('percent') ? 'percent' : 'difference',
+    });
+  }
+  if ((moving || asks.has('percent')) && chosen.length <= 1) {
+    const change = base.measures.get(series.measure)?.change_of;
+    const printed = change ? base.series.get(`${series.of}.${change}`) : undefined;
+    const key = chosen[0] ?? printed?.figures.map(keyOf).at(-1);
+    if (printed && key && printed.figures.some((figure) => keyOf(figure) === key))
+      return query({ ask: 'figure', series: printed.id, periods: [key] });
+    if (chosen.length === 1 && asks.moved && /^\d{4}$/u.test(chosen[0] ?? ''))
+      return { queries: [], missing: { kind: 'period', series: series.id, periods: [String(Number(chosen[0]) - 1)] } };
+  }
+  if (asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list || asks.has('year'))) {
+    return query({ ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: asks.howMany });
+  }
+  if (!keys.named && asks.has('last') && all.length > 1)
+    return query({ ask: 'figure', series: series.id, periods: all.slice(-1) });
+  if (!keys.named && asks.has('first') && all.length > 1)
+    return query({ ask: 'figure', series: series.id, periods: all.slice(0, 1) });
+  if (!keys.named && claim && claim.amounts.length > 0 && several) return claimed(series, all, claim, over, query);
+  return query({ ask: 'figure', ...over });
+}
+
+/** "Every year", "一年比一年": a claim about each step. */
+const STEADILY =
+  /every|each|year after year|year by year|consistently|steadily|always|一年比一年|逐年|年年|每年|每一年|一直|连年/u;
+
+const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;

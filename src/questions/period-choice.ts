@@ -1,0 +1,95 @@
+import { keyOf } from '../answers/wording.ts';
+import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Amount } from '../language/amounts.ts';
+import type { Asks } from './asks.ts';
+import type { Inherited } from './numeric.ts';
+import type { Reading } from './reading.ts';
+import type { Keys } from './series-keys.ts';
+
+/** Which periods of a series a question is about, beyond those that it names. */
+
+/** "The year it listed": years of the events that a question names, where the series has years. */
+export function eventYears(base: Base, reading: Reading, asks: Asks, series: FigureSeries) {
+  if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
+  const named = reading.mentions.filter(({ id }) => /^\d{4}/u.test(base.entities.get(id)?.when ?? ''));
+  const wants =
+    asks.has('year') ||
+    reading.periods.some(({ kind }) => kind === 'step') ||
+    /年|year|yr|when|time/u.test(reading.text);
+  if (!wants || reading.periods.some(({ kind }) => kind !== 'step')) return { expressions: [], used: [] };
+  return {
+    expressions: named
+      .slice(0, 1)
+      .map(({ id }) => ({ kind: 'point' as const, period: (base.entities.get(id)?.when ?? '').slice(0, 4) })),
+    used: named.map(({ id }) => id),
+  };
+}
+
+/** Figures singled out by what else the question names: "at its IPO", "the 50 million shares". */
+export function narrow(
+  base: Base,
+  series: FigureSeries,
+  mentioned: readonly string[],
+  keys: Keys,
+  amounts: readonly Amount[],
+  explained: Set<string>,
+): Keys {
+  if (keys.named) return keys;
+  const telling = mentioned.filter((id) => {
+    const holders = series.figures.filter((figure) => figure.about.includes(id)).length;
+    if (holders > 0) explained.add(id);
+    return holders > 0 && holders < series.figures.length;
+  });
+  const byTopic = series.figures.filter((figure) => figure.about.some((id) => telling.includes(id)));
+  if (byTopic.length > 0) return { keys: byTopic.map(keyOf), absent: [], named: true, spanning: false };
+  const siblings = base.figures.filter(
+    (figure) => figure.of === series.of && figure.measure !== series.measure && figure.period,
+  );
+  const byAmount = series.figures.filter((figure) =>
+    siblings.some(
+      (other) =>
+        other.period === figure.period && amounts.some((amount) => amount.qualified && amount.value.eq(other.value)),
+    ),
+  );
+  if (byAmount.length > 0 && byAmount.length < series.figures.length)
+    return { keys: byAmount.map(keyOf), absent: [], named: true, spanning: false };
+  return keys;
+}
+
+/** The key of the highest or lowest value, for "without the worst year". */
+export function extremeKey(series: FigureSeries, asks: Asks, better: 'higher' | 'lower' | undefined): string[] {
+  const high = asks.best ? better !== 'lower' : asks.worst ? better === 'lower' : asks.highest;
+  const sorted = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
+  const found = high ? sorted.at(-1) : sorted[0];
+  return found ? [keyOf(found)] : [];
+}
+
+/** The two periods between which a change is asked for: two named ones, a range's ends, one and the one before it. */
+export function pairOf(
+  chosen: readonly string[],
+  keys: Keys,
+  all: readonly string[],
+  inherited: Inherited,
+  asks: Asks,
+  elliptical: boolean,
+): readonly [string, string] | undefined {
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  if (chosen.length >= 2 && first && last) return [first, last];
+  if (first && elliptical && (asks.compare || asks.has('times')) && inherited.keys[0] && inherited.keys[0] !== first) {
+    return all.indexOf(first) < all.indexOf(inherited.keys[0])
+      ? [first, inherited.keys[0]]
+      : [inherited.keys[0], first];
+  }
+  if (first && keys.named) {
+    const before = all[all.indexOf(first) - 1];
+    return before ? [before, first] : undefined;
+  }
+  if (elliptical && inherited.keys[0]) {
+    const pair = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
+    if (pair.length >= 2 && pair[0] && pair.at(-1)) return [pair[0], pair.at(-1) ?? pair[0]];
+    const before = all[all.indexOf(inherited.keys[0]) - 1];
+    if (before) return [before, inherited.keys[0]];
+  }
+  const [start, end] = [all[0], all.at(-1)];
+  return start && end && all.length >= 2 && (all.length === 2 || asks.has('compound')) ? [start, end] : undefined;
+}

@@ -1,0 +1,226 @@
+import type { Missing } from '../answers/declined.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
+import type { Reading } from './reading.ts';
+
+/** Which series of figures a question is about. */
+
+/** Kinds of entity that have figures of their own: naming one that has not means asking for what is missing. */
+const OWNER_KINDS = new Set(['company', 'investor', 'organisation', 'product', 'person', 'outlet', 'team']);
+
+export const owns = (base: Base, id: string): boolean =>
+  OWNER_KINDS.has(base.entities.get(id)?.kind ?? '') || base.entities.get(id)?.owner !== undefined;
+
+/** "How many shares did they sell": a number is asked for, and one series of that unit is about what is named. */
+export function seriesByTopic(
+  base: Base,
+  reading: Reading,
+  asks: Asks,
+  mentioned: readonly string[],
+): FigureSeries | undefined {
+  if (
+    !(
+      asks.howMany ||
+      asks.has('how-much') ||
+      asks.difference ||
+      asks.has('sum') ||
+      asks.has('more') ||
+      asks.has('less') ||
+      asks.has('amount') ||
+      asks.has('mean') ||
+      asks.has('implied') ||
+      asks.has('per') ||
+      (asks.has('when') && ordinal(asks))
+    )
+  )
+    return undefined;
+  const unit = /每股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text)
+    ? 'price'
+    : /股|shares?\b|stock\b/u.test(reading.text) || asks.has('when')
+      ? 'shares'
+      : asks.has('how-much') || /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text)
+        ? 'money'
+        : undefined;
+  if (!unit) return undefined;
+  const candidates = [...base.series.values()].filter(
+    (series) =>
+      base.measures.get(series.measure)?.unit === unit &&
+      mentioned.includes(series.of) &&
+      series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
+  );
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** The series of a measure that a named topic is the opposite of ("profit" of "loss"), for the subject alone. */
+export function contraryMeasure(
+  base: Base,
+  mentioned: readonly string[],
+  entities: readonly string[],
+): { series: FigureSeries; topic: string } | undefined {
+  if (entities.some((id) => id !== base.subject && owns(base, id))) return undefined;
+  for (const topic of mentioned) {
+    const opposite = base.topics.get(topic)?.opposite;
+    const series = opposite && base.measures.has(opposite) ? base.series.get(`${base.subject}.${opposite}`) : undefined;
+    if (series) return { series, topic };
+  }
+  return undefined;
+}
+
+export const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
+
+/** "FY20 or FY22, which was worse?" names no measure: the article's main one is meant, if years or a year are. */
+export function mainSeries(
+  base: Base,
+  reading: Reading,
+  asks: Asks,
+  mentioned: readonly string[],
+): FigureSeries | undefined {
+  const others = mentioned.filter((id) => id !== base.subject);
+  const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
+  return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks && base.article.main
+    ? base.series.get(base.article.main)
+    : undefined;
+}
+
+/** Whether a measure named beside another is the whole of it, its change, or one of the parts that it is computed from. */
+export function goesWith(base: Base, id: string, measure: string): boolean {
+  const own = base.measures.get(measure);
+  const parts: readonly string[] = own?.computed
+    ? 'product' in own.computed
+      ? own.computed.product
+      : own.computed.quotient
+    : [];
+  return (
+    own?.part_of === id ||
+    own?.change_of === id ||
+    base.measures.get(id)?.change_of === measure ||
+    base.measures.get(id)?.change_of === own?.part_of ||
+    parts.includes(id)
+  );
+}
+
+export const money = (base: Base, series: FigureSeries): boolean =>
+  ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
+
+/** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
+export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks): string[] {
+  const named = mentioned.filter((id) => base.measures.has(id));
+  const rule = [...base.measures].find(([, { computed }]) => {
+    const parts = computed && ('product' in computed ? computed.product : computed.quotient);
+    return (
+      parts?.every((part) => named.includes(part)) &&
+      'quotient' in (computed ?? {}) &&
+      (asks.has('mean') || asks.has('per') || asks.has('ratio'))
+    );
+  });
+  if (rule) return [rule[0]];
+  if (asks.share || asks.rest || asks.ratio) return named;
+  return named.filter(
+    (id) =>
+      !named.some(
+        (other) =>
+          base.measures.get(other)?.part_of === id ||
+          (base.measures.get(id)?.change_of === other && base.measures.get(other)?.part_of === id),
+      ),
+  );
+}
+
+export function pickSeries(
+  base: Base,
+  measure: string,
+  entities: readonly string[],
+  heir: string | undefined,
+  mentioned: readonly string[],
+  text: string,
+) {
+  const all = [...base.series.values()].filter((series) => series.measure === measure);
+  const concerned = (series: FigureSeries): ReadonlySet<string> =>
+    new Set([
+      series.of,
+      base.entities.get(series.of)?.owner ?? '',
+      ...series.figures.flatMap((figure) => figure.about),
+      ...(base.entities.get(series.of)?.kin ?? []),
+    ]);
+  const own = all.filter((series) => entities.includes(series.of));
+  const owners = entities.filter((id) => owns(base, id));
+  if (own.length > 0) {
+    // Somebody else's thing given to the wrong owner is corrected; a stranger to the figures is not overlooked.
+    const [series] = own as [FigureSeries];
+    const owner = base.entities.get(series.of)?.owner;
+    const claimed = owners.find((id) => !own.some((one) => concerned(one).has(id)));
+    const wrongOwner = owner && claimed && claimed !== owner ? { claimed, owner } : undefined;
+    const explained = [
+      ...own.map((one) => one.of),
+      ...entities.filter((id) => own.some((one) => concerned(one).has(id))),
+      ...(wrongOwner ? [wrongOwner.claimed] : []),
+    ];
+    return { series: own, explained, wrongOwner };
+  }
+  const stranger = owners.find((id) => id !== base.subject && !all.some((series) => concerned(series).has(id)));
+  if (stranger) {
+    // "What did the sale bring in": a loose word for another figure of theirs, in the same unit, on the same matter.
+    const unit = base.measures.get(measure)?.unit;
+    const akin = [...base.series.values()].filter(
+      (series) =>
+        series.of === stranger &&
+        base.measures.get(series.measure)?.unit === unit &&
+        series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
+    );
+    const own = [...base.series.values()].filter(
+      (series) => series.of === stranger && base.measures.get(series.measure)?.unit === unit,
+    );
+    if (
+      akin.length === 0 &&
+      own.length === 1 &&
+      unit === 'money' &&
+      /(?<![a-z])(?:sales?|sold|sell|sells|cash|disposals?)(?![a-z])|套现|卖/u.test(text)
+    )
+      return { series: own, explained: [stranger, measure] };
+    if (akin.length > 0)
+      return {
+        series: akin,
+        explained: [
+          stranger,
+          ...mentioned.filter((id) =>
+            akin.some((series) => series.figures.some((figure) => figure.about.includes(id))),
+          ),
+        ],
+      };
+  }
+  if (stranger)
+    return { series: [], explained: [], missing: { kind: 'figure', of: stranger, measure } satisfies Missing };
+  const inherited = heir && heir !== base.subject && !entities.includes(base.subject) ? heir : undefined;
+  const heirs = inherited ? all.filter((series) => series.of === inherited) : [];
+  if (inherited && heirs.length === 0 && owners.length === 0)
+    return { series: [], explained: [], missing: { kind: 'figure', of: inherited, measure } satisfies Missing };
+  const related = all.filter((series) => entities.some((id) => id !== base.subject && concerned(series).has(id)));
+  const subjects = all.filter((series) => series.of === base.subject);
+  const chosen =
+    heirs.length > 0 ? heirs : related.length > 0 ? related : subjects.length > 0 ? subjects : all.slice(0, 1);
+  return {
+    series: chosen,
+    explained: entities.filter((id) => id === base.subject || chosen.some((series) => concerned(series).has(id))),
+  };
+}
+
+/** "And how much money was that?" after a number of shares: the same subject's money of the same time. */
+export const moneyOf = (base: Base, series: FigureSeries): FigureSeries | undefined =>
+  [...base.series.values()].find(
+    (other) =>
+      other.of === series.of &&
+      base.measures.get(other.measure)?.unit === 'money' &&
+      other.figures.some((figure) => series.figures.some((own) => keyOf(own) === keyOf(figure))),
+  );
+
+/** "And the total?" after "how many rounds": a figure of the same subject that goes with this one. */
+export function siblingTotal(base: Base, series: FigureSeries): FigureSeries | undefined {
+  const own = series.figures[0];
+  return [...base.series.values()].find(
+    (other) =>
+      other.of === series.of &&
+      other.id !== series.id &&
+      base.measures.get(other.measure)?.unit === 'money' &&
+      (own?.about.includes(other.measure) || other.figures.some((figure) => figure.about.includes(series.measure))),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Base } from '../knowledge/base.ts';
+import { hanNumber } from '../language/amounts.ts';
+import type { Asks } from './asks.ts';
+import type { Brain } from './outcome.ts';
+import type { Query } from './query.ts';
+import type { Reading } from './reading.ts';
+
+/** Questions for a summary, of the whole or of a section. */
+
+/** "The bit on …", "那一部分". */
+const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部分|章节|(?<!文)章|那段|一节/u;
+
+const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+export function summaryOf(
+  reading: Reading,
+  asks: Asks,
+  { base, index }: Brain,
+  telling: readonly string[],
+): Query | undefined {
+  const matter = telling.length > 0 && asks.has('summary') ? sectionAbout(telling, { base, index }) : undefined;
+  const scope =
+    sectionIn(reading.text, base) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
+  if (!asks.has('summary') && scope === undefined) return undefined;
+  if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
+    return undefined;
+  if (
+    telling.length === 1 &&
+    scope === undefined &&
+    !asks.has('sentences') &&
+    !/tl;?dr|summar|总结|概括/u.test(reading.text)
+  )
+    return undefined;
+  if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company')
+    return undefined;
+  const count =
+    /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
+      reading.text,
+    )?.[1];
+  const sentences = count ? Number(count) || hanNumber(count) || EN_NUMBERS.indexOf(count) : 3;
+  return { ask: 'summary', scope: scope ?? 'whole', sentences: Math.min(10, Math.max(1, sentences || 3)) };
+}
+
+/** The section that holds most of what the article says about something. */
+function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
+  const found = index
+    .find({ concepts, options: [], unknown: [], tie: 'tied', periods: [], amounts: [], background: [], asking: [] })
+    .filter(({ coverage }) => coverage >= 0.6);
+  const counts = new Map<number, number>();
+  for (const { id } of found) {
+    const paragraph = [base.statements.get(id)?.paragraph ?? base.lists.get(id)?.paragraph ?? []].flat()[0];
+    if (paragraph) counts.set(Number(paragraph.split('.')[0]), (counts.get(Number(paragraph.split('.')[0])) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The section that a question names: "section 2", "第二部分", "the conclusion", "引言". */
+function sectionIn(text: string, base: Base): number | undefined {
+  const last = base.article.sections.at(-1)?.number ?? 0;
+  const match =
+    /(?:section|sect?\.?|part|chapter|§)\s*(\d|one|two|three|four)|第([一二三四\d])(?:部分|章|节|大节|大段|小节)|(first|second|third|fourth|last|final)\s+(?:section|part|chapter)/u.exec(
+      text,
+    );
+  if (match) {
+    const [, en = '', zh = '', order = ''] = match;
+    if (/last|final/u.test(order)) return last;
+    const number =
+      Number(en || zh) ||
+      hanNumber(zh) ||
+      EN_NUMBERS.indexOf(en) ||
+      ['zeroth', 'first', 'second', 'third', 'fourth'].indexOf(order);
+    return base.article.sections.some((section) => section.number === number) ? number : undefined;
+  }
+  if (
+    /\b(?:conclusion|closing section|ending)\b(?!s)|结语|结尾部分|结论部分/u.test(text) &&
+    /summar|what|say|section|讲|说|总结|概括|写|内容/u.test(text)
+  )
+    return last;
+  if (/\b(?:introduction|intro|opening section)\b|引言|开头部分|导语/u.test(text)) return 0;
+  return undefined;
+}

@@ -1,0 +1,193 @@
+import { evaluate } from '../answers/evaluate.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
+import { claimOf } from './claimed.ts';
+import type { Inherited, Numeric } from './numeric.ts';
+import type { Operand, Query } from './query.ts';
+import type { Reading } from './reading.ts';
+import { type Keys, keysIn } from './series-keys.ts';
+
+/** Questions about two values or two series: shares, ratios, remainders, which is larger. */
+
+/** Shares, ratios and remainders of two measures. */
+export function twoSeries(
+  base: Base,
+  [a, b]: FigureSeries[],
+  resolve: (series: FigureSeries) => Keys,
+  reading: Reading,
+  asks: Asks,
+): Pick<Numeric, 'queries' | 'missing' | 'claim'> | undefined {
+  if (!a || !b) return undefined;
+  const sameUnit = base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
+  const as = asks.yearsOf
+    ? 'years'
+    : asks.rest
+      ? 'rest'
+      : asks.share
+        ? 'share'
+        : asks.ratio || asks.has('times')
+          ? 'ratio'
+          : asks.which || asks.difference
+            ? 'which'
+            : undefined;
+  if (!as || !sameUnit) return undefined;
+  const [first, second] = order(base, a, b, reading, as);
+  const keysOf = new Map([a, b].map((series) => [series.id, resolve(series)]));
+  const operand = (series: FigureSeries, other: FigureSeries): Operand => {
+    const own = keysOf.get(series.id);
+    const totalled = series.totals.length > 0 && (own?.spanning || asks.has('sum'));
+    if (
+      totalled &&
+      (as === 'years' || as === 'ratio' || as === 'share') &&
+      other.figures.length < series.figures.length
+    )
+      return {
+        series: series.id,
+        periods: own?.spanning && own.keys.length < series.figures.length ? [...own.keys] : [],
+        total: true,
+      };
+    const keys = own?.named ? [...own.keys, ...own.absent] : [];
+    const common = series.figures.map(keyOf).filter((key) => other.figures.some((figure) => keyOf(figure) === key));
+    const inCommon = keys.filter((key) => common.includes(key));
+    const chosen = inCommon.at(-1) ?? keys.at(-1) ?? common.at(-1) ?? series.figures.map(keyOf).at(-1);
+    return { series: series.id, periods: chosen ? [chosen] : [], total: false };
+  };
+  if (
+    as === 'rest' &&
+    (asks.moving || (keysOf.get(first.id)?.keys.length ?? 0) + (keysOf.get(first.id)?.absent.length ?? 0) > 1)
+  ) {
+    const to = common(first, second).at(-1);
+    const from = to && String(Number(to) - 1);
+    const both = [first, second].map(
+      (series): Operand => ({ series: series.id, periods: from && to ? [from, to] : [], total: false }),
+    );
+    const [l, r] = both;
+    if (from && l && r && evaluate(base, { ...l, periods: [from] }) && evaluate(base, { ...r, periods: [from] }))
+      return { queries: [{ ask: 'versus', left: l, right: r, as }], claim: claimOf(reading, asks) };
+  }
+  const [left, right] = [operand(first, second), operand(second, first)];
+  const [x, y] = [evaluate(base, left), evaluate(base, right)];
+  if (!x || !y || x.currency !== y.currency) return undefined;
+  return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
+}
+
+/** "Which grew faster, their profit or its revenue?": two rates of growth beside each other. */
+export function ratesOf(base: Base, series: readonly FigureSeries[], asks: Asks): Query | undefined {
+  if (
+    !(asks.which || asks.has('highest')) ||
+    !(asks.moving || series.some((one) => base.measures.get(one.measure)?.unit === 'percent'))
+  )
+    return undefined;
+  const rates = series.map((one) => {
+    const change = base.measures.get(one.measure)?.change_of;
+    return base.measures.get(one.measure)?.unit === 'percent'
+      ? one
+      : change
+        ? base.series.get(`${one.of}.${change}`)
+        : undefined;
+  });
+  const [a, b] = [...new Map(rates.flatMap((rate) => (rate ? [[rate.id, rate] as const] : []))).values()];
+  if (!a || !b) return undefined;
+  const side = (rate: FigureSeries): Operand => ({
+    series: rate.id,
+    periods: rate.figures.slice(-1).map(keyOf),
+    total: false,
+  });
+  return { ask: 'versus', left: side(a), right: side(b), as: 'which' };
+}
+
+/** "2018 to 2020 against 2021 to 2023": two stretches of one series, each added up. */
+export function twoRanges(series: FigureSeries, reading: Reading, asks: Asks): Query | undefined {
+  const spans = reading.periods
+    .filter(({ kind }) => kind === 'range' || kind === 'first' || kind === 'last')
+    .map((period) => keysIn(series, [period], []));
+  const [a, b] = spans;
+  if (
+    spans.length !== 2 ||
+    !a ||
+    !b ||
+    a.absent.length + b.absent.length > 0 ||
+    (a.keys.length < 2 && b.keys.length < 2)
+  )
+    return undefined;
+  if (
+    !(
+      asks.which ||
+      asks.difference ||
+      asks.compare ||
+      asks.share ||
+      asks.has('times') ||
+      asks.worst ||
+      asks.has('highest')
+    )
+  )
+    return undefined;
+  const side = ({ keys }: Keys): Operand => ({ series: series.id, periods: [...keys], total: true });
+  return {
+    ask: 'versus',
+    left: side(a),
+    right: side(b),
+    as: asks.has('times') ? 'ratio' : asks.share ? 'share' : 'which',
+  };
+}
+
+/** "How much more than revenue?", asked after the loss: the figure spoken of beside the one now named. */
+export function againstInherited(
+  base: Base,
+  series: FigureSeries,
+  asks: Asks,
+  inherited: Inherited,
+): Query | undefined {
+  const before = inherited.series ? base.series.get(inherited.series) : undefined;
+  if (
+    !before ||
+    before.id === series.id ||
+    base.measures.get(before.measure)?.unit !== base.measures.get(series.measure)?.unit
+  )
+    return undefined;
+  const as =
+    asks.share || (asks.has('percent') && asks.has('pronoun'))
+      ? ('share' as const)
+      : asks.difference
+        ? ('which' as const)
+        : asks.has('times') || asks.ratio
+          ? ('ratio' as const)
+          : undefined;
+  const key = inherited.keys.at(-1);
+  if (!as || !key) return undefined;
+  const part = base.measures.get(series.measure)?.part_of === before.measure;
+  const [one, other] = part ? [series, before] : [before, series];
+  const [left, right] = [one, other].map((side): Operand => ({ series: side.id, periods: [key], total: false }));
+  return left && right && evaluate(base, left) && evaluate(base, right)
+    ? { ask: 'versus', left, right, as }
+    : undefined;
+}
+
+const common = (a: FigureSeries, b: FigureSeries): string[] =>
+  a.figures.map(keyOf).filter((key) => b.figures.some((figure) => keyOf(figure) === key));
+
+/** Which of two measures is the one measured by the other: "loss per yuan of revenue", "亏损是营收的几倍". */
+function order(
+  base: Base,
+  a: FigureSeries,
+  b: FigureSeries,
+  reading: Reading,
+  as: string,
+): readonly [FigureSeries, FigureSeries] {
+  const parts =
+    base.measures.get(a.measure)?.part_of === b.measure
+      ? ([a, b] as const)
+      : base.measures.get(b.measure)?.part_of === a.measure
+        ? ([b, a] as const)
+        : undefined;
+  if (parts) return as === 'rest' ? [parts[1], parts[0]] : parts;
+  if (as === 'years' || as === 'which') return a.totals.length > 0 || as === 'which' ? [a, b] : [b, a];
+  const places = (series: FigureSeries) => reading.mentions.find(({ id }) => id === series.measure)?.start ?? 0;
+  const markers = reading.cueAt
+    .filter(({ cue }) => cue === 'per' || cue === 'share' || cue === 'times' || cue === 'ratio')
+    .map(({ end }) => end);
+  const after = [a, b].filter((series) => markers.some((end) => places(series) >= end && places(series) - end < 14));
+  const right = after[0] ?? (places(a) < places(b) ? b : a);
+  return right === a ? [b, a] : [a, b];
+}
