@@ -65,13 +65,6 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
     headline: joinSentences([verdict, stop(headline, language)], language),
     details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
     paragraphs: figures.map((figure) => figure.paragraph),
-    ...(limit
-      ? {
-          working: [
-            `${query.test === 'above' ? '>' : '<'} ${limit}: ${found.map((figure) => sayQuantity(quantityOf(base, figure, language), language, scale)).join(', ') || '–'}`,
-          ],
-        }
-      : {}),
     series: chartOf(base, series, language),
     next: [{ ask: 'figure', series: series.id, periods: [] }],
   };

@@ -3,6 +3,7 @@ import type { Answer } from '../../src/answers/answer.ts';
 import type { Base } from '../../src/knowledge/base.ts';
 import { amountsIn } from '../../src/language/amounts.ts';
 import { normalize } from '../../src/language/normalize.ts';
+import { decodeQuery } from '../../src/questions/query-code.ts';
 import { cited } from '../support/person.ts';
 
 /** Numbers of a text: as written ("17.18") and with their scale ("17180000000"). */
@@ -52,7 +53,10 @@ export function unaccounted(base: Base, answer: Answer): string[] {
   const isCited = ({ paragraph }: { paragraph: string | readonly string[] }) =>
     [paragraph].flat().some((one) => paragraphs.has(one));
   const series = [...base.series.values()].flatMap(({ figures, totals }) => [...figures, ...totals]);
-  const figures = series.filter(isCited).map(({ value }) => new Big(value).abs());
+  // The limit of "the years above 10 billion" is the question's own: it is said again, not claimed.
+  const query = answer.code === undefined ? undefined : decodeQuery(answer.code);
+  const limit = query?.ask === 'filter' && query.than !== undefined ? [new Big(query.than).abs()] : [];
+  const figures = [...series.filter(isCited).map(({ value }) => new Big(value).abs()), ...limit];
   const sentences = [
     ...[...base.statements.values(), ...base.issues].filter(isCited).flatMap(({ en, zh }) => [en, zh]),
     ...base.summaries.flatMap((summary) => summary.sentences.filter(isCited).flatMap(({ en, zh }) => [en, zh])),
