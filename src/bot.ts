@@ -203,7 +203,9 @@ function createMemory({ store, log, clock }: BotParts) {
       );
       const chosen = LanguageSchema.safeParse(preferred).data;
       const context = kept === undefined ? undefined : readContext(kept);
-      const language = chosen ?? context?.language ?? languageOfLocale(message.locale);
+      // A command shows no language of its own: the person's locale comes before what was spoken last.
+      const spoken = message.command && message.locale ? undefined : context?.language;
+      const language = chosen ?? spoken ?? languageOfLocale(message.locale);
       return { message, chosen, language, context, outcome: undefined, unanswered: undefined };
     },
 

@@ -146,7 +146,7 @@ function answerRestChange(base: Base, query: QueryOf<'versus'>, { language, scal
   };
 }
 
-/** "SenseTime’s net loss in 2021", "the total loss". */
+/** "Acme’s net loss in 2021", "the total loss". */
 function nameOf(base: Base, operand: Operand, value: Value, language: Language): string {
   const [of = '', measure = ''] = operand.series.split('.');
   const when = value.when(language);

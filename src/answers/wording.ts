@@ -58,7 +58,7 @@ export function labelOf(figure: FigureFact, language: Language): string {
   return figure.period ? sayPeriod(figure.period, language) : '';
 }
 
-/** One figure as a sentence without its full stop: "SenseTime lost RMB 17.18 billion in 2021". */
+/** One figure as a sentence without its full stop: "Acme lost RMB 1.5 billion in 2021". */
 export function sayFigure(base: Base, figure: FigureFact, language: Language, scale?: Scale): string {
   const quantity = quantityOf(base, figure, language);
   const when = whenOf(figure, language);
@@ -73,7 +73,7 @@ export function sayFigure(base: Base, figure: FigureFact, language: Language, sc
   return figure.computed ? said + messages[language].answers.computed : said;
 }
 
-/** "SenseTime’s revenue fell 10.57% in 2023" / "商汤2023年营收同比下降10.57%". */
+/** "Acme’s revenue fell 10% in 2023" / "甲公司2023年营收同比下降10%". */
 function sayMove(of: string, what: string, percent: Big, when: string, language: Language): string {
   const down = percent.lt(0);
   const by = `${plainNumber(percent.abs(), 2)}%`;

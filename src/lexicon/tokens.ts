@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /**
- * Splits a normalised text. "sensetime's" is one word, "2.15" one number, a Chinese character a token of its own; marks
+ * Splits a normalised text. "acme's" is one word, "2.15" one number, a Chinese character a token of its own; marks
  * are left out. Scanned by hand, not by a regular expression: an article has tens of thousands of words to index at
  * every start.
  */

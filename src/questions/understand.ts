@@ -35,7 +35,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     reading.periods.length === 0
   )
     return query([{ ask: 'facts', ids: base.article.stance }]);
-  // "What is SenseTime?": the subject by itself, to be explained.
+  // "What is Acme?": the subject by itself, to be explained.
   const itself =
     concepts.length === 1 &&
     telling.length === 0 &&
