@@ -80,7 +80,12 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
           .where('ready_at', '<=', now)
           .orderBy('ready_at')
           .limit(limit);
+        // Materialised: PostgreSQL may run a subquery again for each row, and each run would lock as many rows more.
         return db
+          .with(
+            (cte) => cte('ready').materialized(),
+            () => (locksRows ? ready.forUpdate().skipLocked() : ready),
+          )
           .updateTable('occurrences')
           .set({
             worker,
@@ -88,7 +93,7 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
             attempts: sql<number>`attempts + 1`,
             unsure: sql<number>`unsure + 1`,
           })
-          .where('key', 'in', locksRows ? ready.forUpdate().skipLocked() : ready)
+          .where('key', 'in', (from) => from.selectFrom('ready').select('ready.key'))
           .where('state', '=', 'open')
           .where('ready_at', '<=', now)
           .returningAll()

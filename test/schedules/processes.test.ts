@@ -134,7 +134,7 @@ describe.each(databases)('processes on $name', ({ name, place: newPlace }) => {
       expect(platform.posts).toHaveLength(1000);
       expect(new Set(platform.posts.map((post) => post.key)).size).toBe(1000);
     },
-    240_000,
+    120_000,
   );
 });
 
