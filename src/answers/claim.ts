@@ -10,6 +10,8 @@ export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
   if (approx) return gap.lte(truth.abs().times(0.05));
   // As many digits as were claimed: "17 billion" is right for 17.18, "17.3" is not.
   const digits = claimed.toFixed().replace(/^0\.?0*|\.|0+$/gu, '').length || 1;
+  // "20 billion" is 17.18 rounded to one digit, and wrong all the same.
+  if (gap.gt(truth.abs().times(0.05))) return false;
   return truth.abs().prec(Math.min(digits, 20)).eq(claimed);
 }
 

@@ -10,8 +10,6 @@ import type { Reading } from './reading.ts';
 import { money, moneyOf, ordinal, siblingTotal } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 
-/** What is asked of one series of figures. */
-
 export function oneSeries(
   base: Base,
   series: FigureSeries,
@@ -173,7 +171,10 @@ export function oneSeries(
   }
   if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share)
     return query({ ask: 'aggregate', ...over, by: 'sum' });
-  if (!ends && (asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && several) {
+  // "Was 2021 the worst year?": the year is put forward as the answer, not looked into.
+  const putForward =
+    asks.yesNo && chosen.length === 1 && all.length > 2 && /^\d{4}$/u.test(chosen[0] ?? '') && asks.has('year');
+  if (!ends && (asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1) && (several || putForward)) {
     const end = asks.best
       ? better === 'lower'
         ? 'lowest'
@@ -188,7 +189,13 @@ export function oneSeries(
     const by = moving
       ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const)
       : 'value';
-    return query({ ask: 'extreme', ...over, end: moving ? 'highest' : end, rank: asks.rank, by });
+    return query({
+      ask: 'extreme',
+      ...(putForward ? { series: series.id, periods: [] } : over),
+      end: moving ? 'highest' : end,
+      rank: asks.rank,
+      by,
+    });
   }
   if (asks.has('median') && several) return query({ ask: 'aggregate', ...over, by: 'median' });
   if (asks.has('mean') && several) return query({ ask: 'aggregate', ...over, by: 'mean' });

@@ -58,7 +58,8 @@ function operandOf(text = ''): unknown {
   return { series, periods: list(periods), total: total === 't' };
 }
 
-function fields(kind: string | undefined, [a, b, c, d, e]: string[]): unknown {
+function fields(kind: string | undefined, words: readonly string[]): unknown {
+  const [a, b, c, d, e] = words;
   switch (kind) {
     case 'fig':
       return { ask: 'figure', series: a, periods: b === '-' ? [] : list(b), ...(c ? { per: c } : {}) };
@@ -86,7 +87,7 @@ function fields(kind: string | undefined, [a, b, c, d, e]: string[]): unknown {
     case 'sum':
       return { ask: 'summary', scope: a === 'whole' ? a : Number(a), sentences: Number(b) };
     case 'src':
-      return { ask: 'source', code: [a, b, c, d, e].filter(Boolean).join(' ') };
+      return { ask: 'source', code: words.join(' ') };
     case 'help':
       return { ask: 'help' };
     default:

@@ -27,6 +27,11 @@ describe('an amount that somebody claims', () => {
     expect(agrees(new Big(claimed), new Big(truth), approx)).toBe(right);
   });
 
+  it('is wrong when rounding has carried it more than a twentieth away', () => {
+    expect(agrees(new Big('20e9'), new Big('17.18e9'), false)).toBe(false);
+    expect(agrees(new Big('17e9'), new Big('17.18e9'), false)).toBe(true);
+  });
+
   it('is right when it is the true value to as many digits as were given', () => {
     fc.assert(
       fc.property(
@@ -36,6 +41,8 @@ describe('an amount that somebody claims', () => {
         (n, digits, below) => {
           const truth = new Big(n).div(1000).times(below ? -1 : 1);
           const claimed = truth.abs().prec(digits);
+          // Rounded further than a twentieth away it is wrong, digits or not: see below.
+          fc.pre(claimed.minus(truth.abs()).abs().lte(truth.abs().times(0.05)));
           // Zeros at the end are no digits: "20" may be rounded or not.
           fc.pre(
             claimed
