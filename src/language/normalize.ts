@@ -3,7 +3,11 @@ import { Converter } from 'opencc-js/t2cn';
 /** Characters of a question that are read; a longer one is refused with a clear word. */
 export const MAX_QUESTION = 2_000;
 
-const toSimplified = Converter({ from: 't', to: 'cn' });
+/** The table of characters is read at the first Chinese text. */
+let converter: ((text: string) => string) | undefined;
+function toSimplified(text: string): string {
+  return (converter ??= Converter({ from: 't', to: 'cn' }))(text);
+}
 
 /** Markup that platforms leave in a text: <@U123>, <!here>, <#C1|name>, <:emoji:1>, <https://…|label>. */
 const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;

@@ -29,6 +29,8 @@ interface Phrase {
 interface Phrases {
   readonly byStems: Map<string, Phrase[]>;
   readonly longest: Map<string, number>;
+  /** The first two stems of every longer phrase: most words begin none, and need no further look. */
+  readonly starts: Set<string>;
 }
 
 export interface Lexicon {
@@ -65,7 +67,7 @@ export function collisions(entries: readonly Entry[]): Collision[] {
 }
 
 export function buildLexicon(entries: readonly Entry[]): Lexicon {
-  const phrases: Phrases = { byStems: new Map(), longest: new Map() };
+  const phrases: Phrases = { byStems: new Map(), longest: new Map(), starts: new Set() };
   const words = new Set<string>();
   const hanPhrases = new Set<string>();
   for (const { phrase, sense } of entries) {
@@ -79,6 +81,7 @@ export function buildLexicon(entries: readonly Entry[]): Lexicon {
     if (known) known.push(made);
     else phrases.byStems.set(stems, [made]);
     if ((phrases.longest.get(first) ?? 0) < tokens.length) phrases.longest.set(first, tokens.length);
+    if (tokens.length > 1) phrases.starts.add(`${first} ${tokens[1]?.key}`);
     if (tokens.length > 1 && tokens.every((token) => token.kind === 'han'))
       hanPhrases.add(tokens.map((t) => t.text).join(''));
   }
@@ -93,6 +96,9 @@ function weight(tokens: readonly Token[], from: number, to: number, senses: read
 }
 
 function sensesOf(ends: readonly Phrase[], tokens: readonly Token[], from: number): Sense[] {
+  const [only] = ends;
+  if (only && ends.length === 1)
+    return only.words.every((word, i) => sameWord(word, tokens[from + i]?.text ?? '')) ? [only.sense] : [];
   const senses: Sense[] = [];
   // The very word counts before its other forms: "sale" is not "sales" where both are known.
   const exact = ends.filter(({ words }) => words.every((word, i) => word === tokens[from + i]?.text));
@@ -103,13 +109,14 @@ function sensesOf(ends: readonly Phrase[], tokens: readonly Token[], from: numbe
   return senses;
 }
 
-function cover({ byStems, longest }: Phrases, tokens: readonly Token[]): Match[] {
+function cover({ byStems, longest, starts }: Phrases, tokens: readonly Token[]): Match[] {
   const best: { score: number; match?: Match }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: 0 }));
   for (let from = tokens.length - 1; from >= 0; from--) {
     best[from] = { score: best[from + 1]?.score ?? 0 };
     let stems = tokens[from]?.key ?? '';
     const end = Math.min(tokens.length, from + (longest.get(stems) ?? 0));
     for (let to = from + 1; to <= end; stems += ` ${tokens[to]?.key}`, to++) {
+      if (to === from + 2 && !starts.has(stems)) break;
       const ends = byStems.get(stems);
       const senses = ends && sensesOf(ends, tokens, from);
       if (!senses || senses.length === 0) continue;

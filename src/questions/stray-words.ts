@@ -35,7 +35,7 @@ export function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Sp
     const last = Math.min(run.at(-1) ?? 0, (stray.at(-1) ?? 0) + 4);
     const window = run.filter((index) => index >= first && index <= last);
     const written = new Set(
-      [...segmenter.segment(window.map((index) => tokens[index]?.text ?? '').join(''))]
+      [...segmenter().segment(window.map((index) => tokens[index]?.text ?? '').join(''))]
         .filter(({ segment }) => segment.length > 1)
         .map(({ segment }) => segment),
     );
@@ -68,7 +68,12 @@ function hanRuns(tokens: readonly Token[]): number[][] {
   return runs;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Chinese words as a dictionary has them; the dictionary is opened at the first strange one. */
+let opened: Intl.Segmenter | undefined;
+function segmenter(): Intl.Segmenter {
+  opened ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  return opened;
+}
 
 /**
  * Content words left over. Of Chinese ones, those that a dictionary has are everyday words, a run of single characters is
@@ -92,7 +97,7 @@ export function unknownWords(
     if (run.length > 1) words.push({ word: run, name: true });
     run = '';
   };
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of segmenter().segment(text)) {
     const stray = [...segment].filter((_, i) => han.has(index + i)).length;
     if (stray === 0 || !/\p{Script=Han}/u.test(segment)) flush();
     else if (segment.length === 1) run += segment;
