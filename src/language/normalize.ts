@@ -6,7 +6,9 @@ export const MAX_QUESTION = 2_000;
 /** The table of characters is read at the first Chinese text. */
 let converter: ((text: string) => string) | undefined;
 function toSimplified(text: string): string {
-  return (converter ??= Converter({ from: 't', to: 'cn' }))(text);
+  const convert = converter ?? Converter({ from: 't', to: 'cn' });
+  converter = convert;
+  return convert(text);
 }
 
 /** Markup that platforms leave in a text: <@U123>, <!here>, <#C1|name>, <:emoji:1>, <https://…|label>. */
