@@ -194,7 +194,7 @@ const RULES: readonly Rule[] = [
   [/每一?年|历年|各年|逐年|分年|这?(?<![\d十])[六6]年|年年/gu, () => ({ kind: 'every' })],
   // relative to the question before
   [
-    /\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu,
+    /\b(?:than|vs\.?|versus|against|compared (?:to|with)|relative to|from|over|on|w\/?|with)\s+(?:the\s+|in\s+the\s+)?(?:(?:year|yr)\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+(?:year|yr))\b/gu,
     () => ({ kind: 'step', by: -1, beside: true }),
   ],
   [/(?:比|较|相比|跟|与|和|同)(?:前|上)一?年/gu, () => ({ kind: 'step', by: -1, beside: true })],

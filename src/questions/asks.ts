@@ -50,9 +50,10 @@ export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
   const has = (cue: Cue) => cues.has(cue);
   const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
-  // "growth" and "增长" only name a change; "went up" and "涨了" claim a direction.
+  // "growth" and "增长" only name a change; "went up", "涨了" and "did it grow" claim a direction.
   const neutral = spans('change').map(({ start }) => start);
-  const directed = (cue: Cue) => spans(cue).some(({ start }) => !neutral.includes(start));
+  const inverted = INVERTED.test(reading.text);
+  const directed = (cue: Cue) => spans(cue).some(({ start }) => inverted || !neutral.includes(start));
   const wh =
     has('who') ||
     has('what') ||
@@ -63,7 +64,7 @@ export function asksOf(reading: Reading): Asks {
     has('which') ||
     has('how-many') ||
     has('how-much');
-  const yesNo = INVERTED.test(reading.text) || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh);
+  const yesNo = inverted || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh);
   const asking: Asking[] = [];
   for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const)
     if (has(kind)) asking.push(kind);

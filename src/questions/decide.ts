@@ -95,7 +95,7 @@ export function decide(
       !(list && !operates && reading.periods.length === 0) &&
       (wantsWords
         ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
-        : numericCoverage + (operates ? 0.25 : 0.1) >= factCoverage));
+        : numericCoverage + (operates || asks.number || reading.currency ? 0.25 : 0.1) >= factCoverage));
   const idle = reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
   if (
     preferNumeric &&

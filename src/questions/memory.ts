@@ -60,7 +60,10 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
 function keysOfQuery(query: Query | undefined, base: Base): string[] {
   if (!query) return [];
   switch (query.ask) {
-    case 'figure':
+    case 'figure': {
+      const figures = base.series.get(query.series)?.figures ?? [];
+      return query.periods.length === 0 && figures.length === 1 ? figures.map(keyOf) : query.periods;
+    }
     case 'aggregate':
     case 'filter':
       return query.periods;

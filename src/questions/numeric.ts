@@ -5,7 +5,7 @@ import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
 import { oneSeries } from './one-series.ts';
-import { eventYears, narrow } from './period-choice.ts';
+import { datesByEvent, eventYears, narrow } from './period-choice.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import {
@@ -54,7 +54,9 @@ export function understandNumeric(
   elliptical: boolean,
 ): Numeric | undefined {
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
-  const entities = mentioned.filter((id) => base.entities.has(id));
+  const dating = (id: string) =>
+    base.entities.get(id)?.kind === 'event' && base.entities.get(id)?.when !== undefined && datesByEvent(reading, asks);
+  const entities = mentioned.filter((id) => base.entities.has(id) && !dating(id));
   const measures = measuresIn(base, mentioned, asks);
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;

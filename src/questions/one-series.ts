@@ -20,6 +20,7 @@ export function oneSeries(
   elliptical: boolean,
 ): Pick<Numeric, 'queries' | 'missing' | 'claim'> {
   const all = series.figures.map(keyOf);
+  const moving = asks.moving;
   const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
   const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
   // "From its IPO to its highest point": of two moments one is named, the other is the extreme.
@@ -53,6 +54,19 @@ export function oneSeries(
       return query({ ask: 'change', series: parent.id, from, to, as: 'percent' });
     }
   }
+  // "Down how much from the year before?", where the article prints that change and not that year.
+  const [sole] = chosen;
+  const change = base.measures.get(series.measure)?.change_of;
+  if (
+    change &&
+    sole &&
+    chosen.length === 1 &&
+    keys.absent.join() === String(Number(sole) - 1) &&
+    reading.periods.some(({ kind }) => kind === 'step') &&
+    (moving || asks.compare || asks.has('percent')) &&
+    base.series.get(`${series.of}.${change}`)?.figures.some((figure) => figure.period === sole)
+  )
+    return query({ ask: 'figure', series: `${series.of}.${change}`, periods: [sole] });
   if (keys.absent.length > 0) {
     const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
     if (only && evaluate(base, { series: series.id, periods: [only], total: false }))
@@ -110,7 +124,6 @@ export function oneSeries(
     base.measures.get(series.measure)?.unit === 'shares'
   )
     return { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } };
-  const moving = asks.moving;
   const per = asks.per && base.measures.get(series.measure)?.unit === 'money' ? asks.per : undefined;
   if (per) {
     const key = chosen.length === 1 ? chosen[0] : (inherited.keys.find((k) => all.includes(k)) ?? all.at(-1));
@@ -272,7 +285,7 @@ export function oneSeries(
       as: asks.has('times') ? 'times' : asks.has('percent') ? 'percent' : 'difference',
     });
   }
-  if ((moving || asks.has('percent')) && chosen.length <= 1) {
+  if (!whole && (moving || asks.has('percent')) && chosen.length <= 1) {
     const change = base.measures.get(series.measure)?.change_of;
     const printed = change ? base.series.get(`${series.of}.${change}`) : undefined;
     const key = chosen[0] ?? printed?.figures.map(keyOf).at(-1);

@@ -12,11 +12,7 @@ import type { Keys } from './series-keys.ts';
 export function eventYears(base: Base, reading: Reading, asks: Asks, series: FigureSeries) {
   if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
   const named = reading.mentions.filter(({ id }) => /^\d{4}/u.test(base.entities.get(id)?.when ?? ''));
-  const wants =
-    asks.has('year') ||
-    reading.periods.some(({ kind }) => kind === 'step') ||
-    /年|year|yr|when|time/u.test(reading.text);
-  if (!wants || reading.periods.some(({ kind }) => kind !== 'step')) return { expressions: [], used: [] };
+  if (!datesByEvent(reading, asks)) return { expressions: [], used: [] };
   return {
     expressions: named
       .slice(0, 1)
@@ -24,6 +20,11 @@ export function eventYears(base: Base, reading: Reading, asks: Asks, series: Fig
     used: named.map(({ id }) => id),
   };
 }
+
+/** Whether a question may name its year by an event: it speaks of years and names none. */
+export const datesByEvent = (reading: Reading, asks: Asks): boolean =>
+  reading.periods.every(({ kind }) => kind === 'step') &&
+  (asks.has('year') || reading.periods.length > 0 || /年|year|yr|when|time/u.test(reading.text));
 
 /** Figures singled out by what else the question names: "at its IPO", "the 50 million shares". */
 export function narrow(

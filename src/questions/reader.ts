@@ -59,6 +59,8 @@ function lazyRealWords(): RealWords {
   };
 }
 
+const DIRECTIONS = ['rise', 'fall', 'change'] as const satisfies readonly Cue[];
+
 /** What only the name of a company ends in. */
 const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<![a-z])(?:inc|corp|ltd|plc|llc|gmbh)(?![a-z])/gu;
 
@@ -107,6 +109,13 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
               sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [],
             ),
           );
+  /** The direction that a measure's longer name holds: "revenue fall" still says that it fell. */
+  const directionWithin = ({ from, to }: Match): Cue[] =>
+    to - from < 2
+      ? []
+      : lexicon
+          .match(spelled.slice(from + 1, to))
+          .flatMap(({ senses }) => senses.flatMap(({ kind, id }) => (kind === 'cue' ? DIRECTIONS.filter((cue) => cue === id) : [])));
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;
@@ -117,6 +126,11 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
+        if (base.measures.get(sense.id)?.unit === 'percent')
+          for (const id of directionWithin(match)) {
+            cues.add(id);
+            cueAt.push({ cue: id, start, end });
+          }
         mentions.push(
           ...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })),
         );
