@@ -1,5 +1,5 @@
 import type Big from 'big.js';
-import type { FigureFact } from '../knowledge/base.ts';
+import type { Base, FigureFact } from '../knowledge/base.ts';
 import { messages } from '../language/messages.ts';
 import type { Frame } from './frame.ts';
 import { numberOf } from './wording.ts';
@@ -30,4 +30,15 @@ export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongO
   const right = claim.amounts.some(({ value, approx }) => agrees(value, truth, approx));
   if (claim.negated) return '';
   return right ? say.yes : say.no;
+}
+
+/** The figure of another period whose value a question gave to this one: "it lost 12.16 billion in 2021, right?" */
+export function meantFigure(base: Base, figure: FigureFact, { claim }: Frame): FigureFact | undefined {
+  if (!claim || claim.negated || claim.amounts.some(({ value, approx }) => agrees(value, numberOf(figure), approx)))
+    return undefined;
+  return base.series
+    .get(`${figure.of}.${figure.measure}`)
+    ?.figures.find(
+      (other) => other.id !== figure.id && claim.amounts.some(({ value }) => value.eq(numberOf(other).abs())),
+    );
 }

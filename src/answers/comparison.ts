@@ -185,8 +185,8 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
       const computed = printed && !numberOf(printed).round(2).eq(move.percent.round(2));
       return finish(
         en
-          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} ${percent(rate)}, ${both}${mark}`
-          : `${of}${name}${rose ? '增长' : '下降'}${percent(rate)}，${both}${mark}`,
+          ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} ${percent(rate)}, ${both}${mark}, a ${rose ? 'rise' : 'fall'} of ${by}`
+          : `${of}${name}${rose ? '增长' : '下降'}${percent(rate)}，${both}${mark}，${rose ? '增加' : '减少'}${by}`,
         [workingOf(move, language)],
         computed ? [paragraph(say.printedButComputed(percent(rate), percent(move.percent)))] : [],
       );

@@ -5,7 +5,7 @@ import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
 import type { Per, Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
-import { agrees, checkAmount } from './claim.ts';
+import { agrees, checkAmount, meantFigure } from './claim.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
@@ -47,10 +47,20 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
     const [figure] = figures;
     const said = stop(capital(sayFigure(base, figure, language, scale)), language);
     const verdict = checkAmount(figure, frame);
+    const meant = meantFigure(base, figure, frame);
+    const elsewhere = meant
+      ? stop(
+          messages[language].answers.belongsTo(
+            sayQuantity(quantityOf(base, meant, language), language, scale),
+            labelOf(meant, language),
+          ),
+          language,
+        )
+      : '';
     return {
-      headline: joinSentences([verdict, said], language),
+      headline: joinSentences([verdict, said, elsewhere], language),
       details: companions(base, figure, language, scale),
-      paragraphs: [figure.paragraph],
+      paragraphs: [figure.paragraph, ...(meant ? [meant.paragraph] : [])],
       working: figure.computed
         ? [
             `${workingOfComputed(figure, language)} = ${sayQuantity({ ...quantityOf(base, figure, language), bound: undefined }, language, scale)}`,

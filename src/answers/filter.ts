@@ -17,41 +17,38 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
   const series = seriesOf(base, query.series);
   const figures = pick(series, query.periods);
   const than = new Big(query.than ?? 0);
+  const upTo = new Big(query.upTo ?? 0);
+  const passes = (figure: FigureFact): boolean => {
+    const value = numberOf(figure);
+    if (query.test === 'between') return value.gte(than) && value.lte(upTo);
+    return query.test === 'above' ? value.gt(than) : value.lt(than);
+  };
   const found =
     query.test === 'up' || query.test === 'down'
       ? movesOf(figures)
           .filter((move) => (query.test === 'up' ? move.difference.gt(0) : move.difference.lt(0)))
           .map((move) => move.to)
-      : figures.filter((figure) => (query.test === 'above' ? numberOf(figure).gt(than) : numberOf(figure).lt(than)));
-  const limit =
-    query.than === undefined
-      ? ''
-      : sayQuantity(
-          { ...quantityOf(base, figures[0] as FigureFact, language), value: than, bound: undefined },
-          language,
-          scale,
-        );
-  const what = say.passes(query.test, limit);
+      : figures.filter(passes);
+  const money = (value: Big) =>
+    sayQuantity({ ...quantityOf(base, figures[0] as FigureFact, language), value, bound: undefined }, language, scale);
+  const what = say.passes(query.test, query.than === undefined ? '' : money(than), money(upTo));
   const name = base.name(series.measure)[language];
   const of = base.name(series.of)[language];
-  const years = joinList(
-    found.map((figure) => labelOf(figure, language)),
-    language,
-  );
-  const count = found.length;
   const moves = query.test === 'up' || query.test === 'down';
+  const named = (list: readonly FigureFact[]) =>
+    joinList(
+      list.map((figure) => {
+        const label = labelOf(figure, language);
+        return moves || list.length > 3 ? label : say.at(label, money(numberOf(figure)));
+      }),
+      language,
+    );
+  const years = named(found);
+  const count = found.length;
   const asked = moves ? figures.slice(1) : figures;
   const all = count === asked.length;
   const others = asked.filter((figure) => !found.includes(figure));
-  const except =
-    others.length > 0 && others.length <= 2 && count > 2
-      ? say.allBut(
-          joinList(
-            others.map((figure) => labelOf(figure, language)),
-            language,
-          ),
-        )
-      : '';
+  const except = others.length > 0 && others.length <= 2 && count > 2 ? say.allBut(named(others)) : '';
   const headline =
     (en
       ? count === 0
@@ -63,7 +60,7 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
   const verdict = frame.yesNo && !query.count ? (all ? say.yes : say.no) : '';
   return {
     headline: joinSentences([verdict, stop(headline, language)], language),
-    details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
+    details: [tableOf(base, series, count > 1 ? found : figures, language, scale)],
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, series, language),
     next: [{ ask: 'figure', series: series.id, periods: [] }],

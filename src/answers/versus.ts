@@ -6,7 +6,6 @@ import { messages } from '../language/messages.ts';
 import type { Operand, QueryOf } from '../questions/query.ts';
 import { agrees } from './claim.ts';
 import type { Draft } from './draft.ts';
-import { paragraph } from './draft.ts';
 import { evaluate, type Value } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 import { joinSentences, stop } from './wording.ts';
@@ -27,7 +26,6 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     value.working ? [`${value.working(language)} = ${say(value)}`] : [],
   );
   const paragraphs = [...left.figures, ...right.figures].map((figure) => figure.paragraph);
-  const values = en ? `${a}: ${say(left)}; ${b}: ${say(right)}` : `${a}：${say(left)}；${b}：${say(right)}`;
   const mark = en ? ' (computed)' : '（计算得出）';
   const finish = (said: string, working: string, answer: Big): Draft => {
     const claimed = claim?.amounts[0];
@@ -38,7 +36,6 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
       : '';
     return {
       headline: joinSentences([verdict, stop(said, language)], language),
-      details: [paragraph(stop(values, language))],
       paragraphs,
       working: [...shownWorking, working].filter(Boolean),
       next: [{ ask: 'figure', series: query.left.series, periods: [] }],
@@ -50,7 +47,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     case 'share': {
       const rate = `${plainNumber(ratio.times(100), 2)}%`;
       return finish(
-        en ? `${capitalised(a)} was ${rate} of ${b}${mark}` : `${a}占${b}的${rate}${mark}`,
+        en
+          ? `${capitalised(a)} (${say(left)}) was ${rate} of ${b} (${say(right)})${mark}`
+          : `${a}（${say(left)}）占${b}（${say(right)}）的${rate}${mark}`,
         `${numbers[0]} ÷ ${numbers[1]} = ${rate}`,
         ratio.times(100),
       );
@@ -58,7 +57,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     case 'ratio': {
       const times = plainNumber(ratio, 2);
       return finish(
-        en ? `${capitalised(a)} was ${times} times ${b}${mark}` : `${a}是${b}的${times}倍${mark}`,
+        en
+          ? `${capitalised(a)} (${say(left)}) was ${times} times ${b} (${say(right)})${mark}`
+          : `${a}（${say(left)}）是${b}（${say(right)}）的${times}倍${mark}`,
         `${numbers[0]} ÷ ${numbers[1]} = ${times}`,
         ratio,
       );
@@ -67,8 +68,8 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
       const years = plainNumber(ratio, 2);
       return finish(
         en
-          ? `It would take about ${years} years at ${b} to match ${a}${mark}`
-          : `按${b}计算，约需${years}年才抵得上${a}${mark}`,
+          ? `It would take about ${years} years at ${b} (${say(right)}) to match ${a} (${say(left)})${mark}`
+          : `按${b}（${say(right)}）计算，约需${years}年才抵得上${a}（${say(left)}）${mark}`,
         `${numbers[0]} ÷ ${numbers[1]} = ${years}`,
         ratio,
       );
@@ -95,7 +96,9 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     case 'rest': {
       const rest = sayQuantity({ ...left, value: difference, bound: left.bound ?? right.bound }, language, scale);
       return finish(
-        en ? `Without ${b}, ${a} leaves ${rest}${mark}` : `${a}除去${b}后为${rest}${mark}`,
+        en
+          ? `Without ${b} (${say(right)}), ${a} (${say(left)}) leaves ${rest}${mark}`
+          : `${a}（${say(left)}）除去${b}（${say(right)}）后为${rest}${mark}`,
         `${numbers[0]} − ${numbers[1]} = ${rest}`,
         difference,
       );

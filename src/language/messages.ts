@@ -19,13 +19,21 @@ const en = {
       per: 'day' | 'week' | 'month' | 'quarter' | 'hour' | 'minute' | 'second',
     ) => `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
     contrary: (of: string, topic: string) => `${of} made no ${topic} there.`,
-    allBut: (rest: string) => ` (not ${rest})`,
+    allBut: (rest: string) => `, but not in ${rest}`,
     notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
     printedButComputed: (printed: string, computed: string) =>
       `The article prints ${printed}; its own figures give ${computed}.`,
-    passes: (test: 'above' | 'below' | 'up' | 'down', limit: string) =>
-      ({ above: `was above ${limit}`, below: `was below ${limit}`, up: 'rose', down: 'fell' })[test],
+    passes: (test: 'above' | 'below' | 'between' | 'up' | 'down', limit: string, upTo: string) =>
+      ({
+        above: `was above ${limit}`,
+        below: `was below ${limit}`,
+        between: `was between ${limit} and ${upTo}`,
+        up: 'rose',
+        down: 'fell',
+      })[test],
+    at: (when: string, value: string) => `${when} (${value})`,
+    belongsTo: (value: string, when: string) => `${value} is the figure for ${when}.`,
     computed: ' (computed)',
     notThatWay: { up: 'It did not rise.', down: 'It did not fall.' },
     computedNotPrinted: ' (computed; the article does not print it)',
@@ -265,11 +273,20 @@ const zh: typeof en = {
     per: (of, name, when, value, per) =>
       `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
     contrary: (of, topic) => `${of}并没有${topic}。`,
-    allBut: (rest) => `（${rest}除外）`,
+    allBut: (rest) => `，${rest}除外`,
     notAmong: (names) => `${names}不在其中。`,
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
-    passes: (test, limit) => ({ above: `超过${limit}`, below: `低于${limit}`, up: '上升', down: '下降' })[test],
+    passes: (test, limit, upTo) =>
+      ({
+        above: `超过${limit}`,
+        below: `低于${limit}`,
+        between: `在${limit}与${upTo}之间`,
+        up: '上升',
+        down: '下降',
+      })[test],
+    at: (when, value) => `${when}（${value}）`,
+    belongsTo: (value, when) => `${value}是${when}的数字。`,
     computed: '（计算得出）',
     notThatWay: { up: '并没有增长。', down: '并没有下降。' },
     computedNotPrinted: '（计算得出，文章没有直接写）',

@@ -74,5 +74,6 @@ const plainForm = (text: string): string =>
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uFFFD/g, ' ')
     .toLowerCase()
+    .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
     .replace(CONTRACTION, (_, word: string) => `${word === 'wat' || word === 'wut' ? 'what' : word} is`);

@@ -96,13 +96,14 @@ export function decide(
       (wantsWords
         ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
         : numericCoverage + (operates || asks.number || reading.currency ? 0.25 : 0.1) >= factCoverage));
-  const idle = reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+  const exact = numeric?.exact === true;
+  const idle = !exact && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
   if (
     preferNumeric &&
     !idle &&
     !(stranger && !operates && numericCoverage < 0.75) &&
     !(reading.firstPerson && !reading.tied && !operates) &&
-    !(reading.loose && memory === undefined && reading.words > 2 && !operates) &&
+    !(reading.loose && memory === undefined && reading.words > 2 && !operates && !exact) &&
     (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))
   ) {
     return {

@@ -7,6 +7,7 @@ import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
 import type { Tie } from './retrieve.ts';
+import type { Cue } from './vocabulary/cue.ts';
 
 /** What a follow-up takes from the conversation. */
 
@@ -83,6 +84,34 @@ function keysOfQuery(query: Query | undefined, base: Base): string[] {
       return [];
   }
 }
+
+/** "In RMB m": the last answer again, in another scale, where nothing else is said. */
+export const restates = (reading: Reading, telling: readonly string[]): boolean =>
+  telling.length === 0 &&
+  reading.periods.length === 0 &&
+  reading.amounts.length === 0 &&
+  reading.unknown.length === 0 &&
+  reading.cueAt.length > 0 &&
+  [...reading.cues].every((cue) => RESTATING.has(cue)) &&
+  [...reading.cues].some((cue) => cue.startsWith('in-'));
+
+const RESTATING: ReadonlySet<Cue> = new Set<Cue>([
+  'in-billions',
+  'in-millions',
+  'in-yi',
+  'in-wan',
+  'in-yuan',
+  'cny',
+  'hkd',
+  'usd',
+  'filler',
+  'follow',
+  'pronoun',
+  'what',
+  'how-much',
+  'whether',
+  'approx',
+]);
 
 /** Facts that the conversation has already told. */
 export const toldIn = (memory: Memory): string[] =>

@@ -1,5 +1,6 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
+import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
@@ -10,6 +11,7 @@ import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import {
   contraryMeasure,
+  figuresByAmount,
   goesWith,
   mainSeries,
   measuresIn,
@@ -29,6 +31,8 @@ export interface Numeric {
   readonly wrongOwner?: { readonly claimed: string; readonly owner: string } | undefined;
   /** What the question takes for granted and the figures are the opposite of ("profit"): a topic. */
   readonly contrary?: string | undefined;
+  /** Whether the question states a number that only these figures hold. */
+  readonly exact?: boolean | undefined;
   /** Concepts of the question that the query accounts for. */
   readonly explained: ReadonlySet<string>;
 }
@@ -100,6 +104,24 @@ export function understandNumeric(
         series: meant,
         explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))],
       });
+  }
+  const quoted =
+    found.length === 0 && measures.length === 0 && reading.periods.length === 0 ? figuresByAmount(base, reading) : [];
+  const [one] = quoted;
+  const series = one && base.series.get(`${one.of}.${one.measure}`);
+  if (one && series) {
+    const keys: Keys = { keys: quoted.map(keyOf), absent: [], named: true, spanning: false };
+    const understood: Pick<Numeric, 'queries' | 'claim'> = one.totals
+      ? {
+          queries: [{ ask: 'aggregate', series: series.id, periods: [], by: 'sum' }],
+          claim: claimOf(reading, asks, 'money'),
+        }
+      : oneSeries(base, series, keys, reading, asks, inherited, false);
+    const explained = new Set([
+      one.of,
+      ...mentioned.filter((id) => quoted.some((figure) => figure.about.includes(id))),
+    ]);
+    return { ...understood, claim: asks.yesNo ? understood.claim : undefined, explained, exact: true };
   }
   // A profit asked for where the figures are losses: the figure, with the contrary put right.
   const contrary =

@@ -1,6 +1,7 @@
 import { evaluate } from '../answers/evaluate.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
+import { amountRange } from './amount-range.ts';
 import type { Asks } from './asks.ts';
 import { claimed, claimOf, limitIsClaim } from './claimed.ts';
 import type { Inherited, Numeric } from './numeric.ts';
@@ -21,9 +22,33 @@ export function oneSeries(
 ): Pick<Numeric, 'queries' | 'missing' | 'claim'> {
   const all = series.figures.map(keyOf);
   const moving = asks.moving;
+  const better = base.measures.get(series.measure)?.better;
   const claim = claimOf(reading, asks, base.measures.get(series.measure)?.unit);
   const query = (q: Query): Pick<Numeric, 'queries' | 'claim'> => ({ queries: [q], claim });
   // "From its IPO to its highest point": of two moments one is named, the other is the extreme.
+  // "Which was worse?", of the two spoken of.
+  const spoken = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
+  if (
+    elliptical &&
+    !keys.named &&
+    reading.mentions.length === 0 &&
+    spoken.length > 1 &&
+    spoken.length < all.length &&
+    (asks.has('more') || asks.has('less') || asks.worst || asks.best || asks.highest || asks.lowest)
+  ) {
+    const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
+    const [left = '', right = ''] = spoken;
+    if (spoken.length === 2) return query({ ask: 'versus', left: side(left), right: side(right), as: 'which' });
+    const low = asks.has('less') || asks.lowest || (asks.best && better === 'lower');
+    return query({
+      ask: 'extreme',
+      series: series.id,
+      periods: spoken,
+      end: low ? 'lowest' : 'highest',
+      rank: 1,
+      by: 'value',
+    });
+  }
   const moments = series.figures.every(({ moment }) => moment !== undefined);
   const ends =
     moments &&
@@ -35,7 +60,6 @@ export function oneSeries(
   const chosen = ends ? all : keys.keys;
   const over = { series: series.id, periods: chosen.length === all.length ? [] : [...chosen] };
   const several = all.length > 1 && chosen.length !== 1;
-  const better = base.measures.get(series.measure)?.better;
   const whole = [...base.measures].find(([, measure]) => measure.change_of === series.measure)?.[0];
 
   // A growth rate that can be checked against its own figures is answered as the change it is.
@@ -73,6 +97,16 @@ export function oneSeries(
       return query({ ask: 'figure', series: series.id, periods: [only] });
     return { queries: [], missing: { kind: 'period', series: series.id, periods: keys.absent } };
   }
+  const range = several ? amountRange(reading) : undefined;
+  if (range)
+    return query({
+      ask: 'filter',
+      ...over,
+      test: 'between',
+      than: range.from.toNumber(),
+      upTo: range.to.toNumber(),
+      count: asks.howMany,
+    });
   const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
   if (limit && several && !limitIsClaim(asks)) {
     const test = asks.above !== asks.has('not') ? ('above' as const) : ('below' as const);
@@ -184,6 +218,24 @@ export function oneSeries(
   }
   if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share)
     return query({ ask: 'aggregate', ...over, by: 'sum' });
+  // "The spread between the best and the worst year".
+  if ((asks.difference || asks.has('times')) && several && (asks.highest || asks.worst) && (asks.lowest || asks.best)) {
+    const ranked = [...series.figures].filter(
+      (figure) => over.periods.length === 0 || over.periods.includes(keyOf(figure)),
+    );
+    ranked.sort((a, b) => Number(b.value) - Number(a.value));
+    const side = (figure: FigureSeries['figures'][number] | undefined): Operand => ({
+      series: series.id,
+      periods: figure ? [keyOf(figure)] : [],
+      total: false,
+    });
+    return query({
+      ask: 'versus',
+      left: side(ranked[0]),
+      right: side(ranked.at(-1)),
+      as: asks.has('times') ? 'ratio' : 'which',
+    });
+  }
   // "Was 2021 the worst year?": the year is put forward as the answer, not looked into.
   const putForward =
     asks.yesNo && chosen.length === 1 && all.length > 2 && /^\d{4}$/u.test(chosen[0] ?? '') && asks.has('year');

@@ -17,7 +17,7 @@ export function encodeQuery(query: Query): string {
         'flt',
         query.series,
         query.test,
-        query.than?.toString() ?? '-',
+        query.upTo === undefined ? (query.than?.toString() ?? '-') : `${query.than ?? 0}~${query.upTo}`,
         query.count ? 'n' : '-',
         query.periods.join(','),
       );
@@ -53,6 +53,12 @@ const words = (...parts: string[]): string => parts.join(' ').trimEnd();
 const list = (text: string | undefined): string[] => (text ? text.split(',') : []);
 const operand = (o: Operand): string => `${o.series};${o.periods.join(',')}${o.total ? ';t' : ''}`;
 
+/** "5" or "5~10". */
+function limitsOf(text: string): { than: number; upTo?: number } {
+  const [than = '', upTo] = text.split('~');
+  return { than: Number(than), ...(upTo === undefined ? {} : { upTo: Number(upTo) }) };
+}
+
 function operandOf(text = ''): unknown {
   const [series, periods, total] = text.split(';');
   return { series, periods: list(periods), total: total === 't' };
@@ -70,7 +76,7 @@ function fields(kind: string | undefined, words: readonly string[]): unknown {
         ask: 'filter',
         series: a,
         test: b,
-        ...(c && c !== '-' ? { than: Number(c) } : {}),
+        ...(c && c !== '-' ? limitsOf(c) : {}),
         count: d === 'n',
         periods: list(e),
       };

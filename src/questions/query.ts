@@ -34,12 +34,14 @@ export const Query = z.discriminatedUnion('ask', [
     rank: z.int().min(1).default(1),
     by: z.enum(['value', 'rise', 'rise-percent', 'fall', 'fall-percent']).default('value'),
   }),
-  /** The periods whose value passes a test, or their count. `than` is in the measure's base unit (yuan, not 亿元). */
+  /** The periods whose value passes a test, or their count. `than` and `upTo` are in the measure's base unit (yuan, not 亿元). */
   z.strictObject({
     ask: z.literal('filter'),
     ...over,
-    test: z.enum(['above', 'below', 'up', 'down']),
+    test: z.enum(['above', 'below', 'between', 'up', 'down']),
     than: z.number().optional(),
+    /** The upper end of `between`. */
+    upTo: z.number().optional(),
     count: z.boolean().default(false),
   }),
   z.strictObject({ ask: z.literal('aggregate'), ...over, by: z.enum(['sum', 'mean', 'median', 'count']) }),

@@ -115,7 +115,9 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       ? []
       : lexicon
           .match(spelled.slice(from + 1, to))
-          .flatMap(({ senses }) => senses.flatMap(({ kind, id }) => (kind === 'cue' ? DIRECTIONS.filter((cue) => cue === id) : [])));
+          .flatMap(({ senses }) =>
+            senses.flatMap(({ kind, id }) => (kind === 'cue' ? DIRECTIONS.filter((cue) => cue === id) : [])),
+          );
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;

@@ -1,6 +1,7 @@
+import Big from 'big.js';
 import type { Missing } from '../answers/declined.ts';
 import { keyOf } from '../answers/wording.ts';
-import type { Base, FigureSeries } from '../knowledge/base.ts';
+import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import type { Reading } from './reading.ts';
 
@@ -50,6 +51,26 @@ export function seriesByTopic(
       series.figures.some((figure) => figure.about.some((id) => base.topics.has(id) && mentioned.includes(id))),
   );
   return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** "Is that 199.9% right?", "what is the 503.24?": the figures that print this very number, if they are of one series. */
+export function figuresByAmount(base: Base, { amounts, text }: Reading): readonly FigureFact[] {
+  const stated = amounts.map(({ value, percent, start, end }) => ({
+    value,
+    percent,
+    digits: /\d+(?:\.\d+)?/u.exec(text.slice(start, end))?.[0],
+  }));
+  const found = base.figures.filter((figure) =>
+    stated.some(
+      ({ value, percent, digits }) =>
+        ((percent || value.gte(1000)) && value.eq(new Big(figure.value).abs())) ||
+        // "503.24" without its scale is telling enough; "12" is not.
+        (digits?.includes('.') &&
+          figure.printed.includes(digits) &&
+          new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}0*(?![\\d.])`, 'u').test(figure.printed)),
+    ),
+  );
+  return new Set(found.map(({ of, measure }) => `${of}.${measure}`)).size === 1 ? found : [];
 }
 
 /** The series of a measure that a named topic is the opposite of ("profit" of "loss"), for the subject alone. */

@@ -45,7 +45,12 @@ export function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Sp
       if (written.has(span.map((index) => tokens[index]?.text ?? '').join(''))) continue;
       // Only strange characters are wrong ones; those beside them must mean little by themselves.
       const changed = span.filter((index, i) => tokens[index]?.text !== [...phrase][i]);
-      if (changed.some((index) => known.has(index)) || span.some((index) => known.has(index) && !single.has(index)))
+      // A particle among them may be a slip for the sound-alike, where the phrase is long enough to tell (生成是 for 生成式).
+      const slips = span.length >= 3 && changed.length === 1 ? single : new Set<number>();
+      if (
+        changed.some((index) => known.has(index) && !slips.has(index)) ||
+        span.some((index) => known.has(index) && !single.has(index))
+      )
         continue;
       [...phrase].forEach((character, i) => {
         const index = span[i] ?? -1;

@@ -19,6 +19,17 @@ export function twoSeries(
   asks: Asks,
 ): Pick<Numeric, 'queries' | 'missing' | 'claim'> | undefined {
   if (!a || !b) return undefined;
+  // "比" between two years compares the years, not the measures.
+  const years = reading.periods.filter(({ kind }) => kind === 'point').length;
+  if (
+    years > 1 &&
+    !asks.share &&
+    !asks.rest &&
+    !asks.has('per') &&
+    !asks.has('times') &&
+    !/(?<![a-z])(?:per|ratio|vs\.?|versus|against)(?![a-z])|比值|之比|比率/u.test(reading.text)
+  )
+    return undefined;
   const sameUnit = base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
   const as = asks.yearsOf
     ? 'years'

@@ -1,10 +1,11 @@
 import { definitionOf } from '../answers/fact.ts';
 import { asksOf } from './asks.ts';
 import { decide } from './decide.ts';
-import { inheritedFrom, isElliptical, type Memory, moreOf, tieOf, toldIn } from './memory.ts';
+import { inheritedFrom, isElliptical, type Memory, moreOf, restates, tieOf, toldIn } from './memory.ts';
 import { understandNumeric } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
+import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
 import { smallTalk } from './small-talk.ts';
 import { summaryOf } from './summary-question.ts';
@@ -23,6 +24,8 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     confidence,
   });
 
+  const restated = restates(reading, telling) && memory?.code ? decodeQuery(memory.code) : undefined;
+  if (restated) return { ...query([restated]), about: memory?.about ?? [] };
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0)
     return query([{ ask: 'source', code: memory.code }]);
   const summary = summaryOf(reading, asks, brain, telling);
@@ -105,4 +108,4 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
 }
 
 /** Words that point at something said before. */
-const POINTS_BACK = /那次|这次|那回|那个|这个(?!文)|那事|(?<![a-z])(?:that|it|this|they|those)(?![a-z])/u;
+const POINTS_BACK = /那次|这次|那回|那个|这个(?!文)|那事|(?<![a-z])(?:that|it|this|those)(?![a-z])/u;
