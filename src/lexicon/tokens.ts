@@ -115,3 +115,23 @@ function lemmas(word: string): readonly string[] {
   }
   return known;
 }
+
+/**
+ * What words that no phrase accounts for are compared by: an English word by its stem, a run of Chinese characters by its
+ * pairs, since nothing tells where its words end; a character alone by itself.
+ */
+export function strayKeys(tokens: readonly Token[], isStray: (token: Token, index: number) => boolean): string[] {
+  const keys = new Set<string>();
+  tokens.forEach((token, index) => {
+    if (!isStray(token, index)) return;
+    if (token.kind === 'word' && token.text.length > 2) keys.add(token.key);
+    if (token.kind !== 'han') return;
+    const next = tokens[index + 1];
+    const before = tokens[index - 1];
+    const joins = (other: Token | undefined, at: number) =>
+      other?.kind === 'han' && (at > index ? token.end === other.start : other.end === token.start) && isStray(other, at);
+    if (next && joins(next, index + 1)) keys.add(token.text + next.text);
+    else if (!joins(before, index - 1)) keys.add(token.text);
+  });
+  return [...keys];
+}

@@ -4,7 +4,7 @@ import { amountsIn } from '../language/amounts.ts';
 import { normalizeSimplified } from '../language/normalize.ts';
 import { periodMatches, sayPeriod } from '../language/periods.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { tokenize } from '../lexicon/tokens.ts';
+import { strayKeys, tokenize } from '../lexicon/tokens.ts';
 import type { Found } from './retrieve.ts';
 
 /** What retrieval knows of each fact: its concepts, words, periods and amounts. */
@@ -96,11 +96,10 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
           found.add(sense.id);
         }
       }
-      tokens.forEach((token, i) => {
-        if (covered.has(i) || token.kind !== 'word' || token.text.length < 3) return;
-        words.add(token.key);
-        found.add(`~${token.key}`);
-      });
+      for (const key of strayKeys(tokens, (_, i) => !covered.has(i))) {
+        words.add(key);
+        found.add(`~${key}`);
+      }
       return [...found];
     };
     const ways = asked.map((text) => scan(text, IN_ASKED));

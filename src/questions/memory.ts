@@ -127,6 +127,7 @@ export function moreOf(memory: Memory, { index, base }: Brain): Query | undefine
     concepts: memory.about,
     options: [],
     unknown: [],
+    strays: [],
     tie: 'tied',
     periods: [],
     amounts: [],

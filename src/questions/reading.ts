@@ -35,6 +35,8 @@ export interface Reading {
   readonly options: readonly string[];
   /** Content words that nothing accounts for. */
   readonly unknown: readonly Unknown[];
+  /** What its left-over words are compared by: English stems, pairs of Chinese characters. */
+  readonly strays: readonly string[];
   /** Misspelt words and what they were read as. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   /** Whether it names a thing of the article, a period, or several of its concepts: one loose word is none of these. */

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Asking } from '../knowledge/schema.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { tokenize } from '../lexicon/tokens.ts';
+import { strayKeys, tokenize } from '../lexicon/tokens.ts';
 import { type Document, documentsOf, kinOf, statesPeriod } from './documents.ts';
 import type { Unknown } from './reading.ts';
 
@@ -18,6 +18,8 @@ export interface Wanted {
   /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
   readonly options: readonly string[];
   readonly unknown: readonly Unknown[];
+  /** What all left-over words are compared by (Reading.strays). */
+  readonly strays: readonly string[];
   readonly tie: Tie;
   /** Periods ("2021", "2023-06-21") and amounts (plain numbers) that the question states: a fact should state them too. */
   readonly periods: readonly string[];
@@ -32,6 +34,9 @@ export interface Found {
   readonly kind: 'statement' | 'list' | 'figure';
   /** The share of what the question says that the fact accounts for, 0 to 1. */
   readonly coverage: number;
+  /** Likeness to the nearest way in which people ask for it, 0 to 1. */
+  readonly alike: number;
+  readonly focus: number;
   /** Coverage, and how little else the fact is about, and whether it answers this kind of question. */
   readonly rank: number;
   /** Whether it answers the kind of question asked (why, when …). */
@@ -66,18 +71,22 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const total = documents.length;
   const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
   const kin = kinOf(base);
+  /** How telling a concept or a left-over word ("~word") is. */
+  const tell = (word: string): number =>
+    word.startsWith('~') ? Math.min(STRAY_TELLS, Math.log(1 + total / (1 + (wordCount.get(word.slice(1)) ?? 0)))) : weight(word);
 
-  const find = ({ concepts, options, unknown, tie, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({ concepts, options, unknown, strays: stray, tie, periods, amounts, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
-    const strays = unknown.map((stray) => {
-      const key = tokenize(stray.word)[0]?.key ?? stray.word;
-      const known = wordCount.get(key);
+    const strays = unknown.map((one) => {
+      const keys = strayKeys(tokenize(one.word), () => true);
+      const known = Math.max(0, ...keys.map((key) => wordCount.get(key) ?? 0));
       return {
-        word: stray.word,
-        key,
-        weight: known ? Math.min(strayWeight(stray, tie), Math.log(1 + total / known)) : strayWeight(stray, tie),
+        word: one.word,
+        keys,
+        weight: known > 0 ? Math.min(strayWeight(one, tie), Math.log(1 + total / known)) : strayWeight(one, tie),
       };
     });
+    const question = new Set([...wanted.map(({ id }) => id), ...stray.map((key) => `~${key}`)]);
     const stated = [
       ...periods.map((period) => ({ period, amount: '' })),
       ...amounts.map((amount) => ({ period: '', amount })),
@@ -106,12 +115,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         if (share > 0) matched.push(id);
         sum += w * share;
       }
-      for (const { word, key, weight: w } of strays) {
-        if (
-          document.words.has(key) ||
-          (word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word))
-        )
-          sum += w * 0.8;
+      for (const { word, keys, weight: w } of strays) {
+        const written = word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word);
+        const held = written ? 1 : keys.filter((key) => document.words.has(key)).length / Math.max(1, keys.length);
+        sum += w * 0.8 * held;
       }
       for (const { period, amount } of stated)
         if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
@@ -125,8 +132,9 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       const about = [...document.about].reduce((s, id) => s + weight(id), 0);
       const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
+      const alike = likeness(document.asked, question, tell);
       const rank =
-        ASKED_ALIKE * likeness(document, wanted, strays, weight) +
+        ASKED_ALIKE * alike +
         coverage +
         0.25 * (about > 0 ? hit / about : 0) +
         (answers && asking.length > 0 ? 0.12 : 0) +
@@ -135,6 +143,8 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         id: document.id,
         kind: document.kind,
         coverage,
+        alike,
+        focus: about > 0 ? hit / about : 0,
         rank,
         answers,
         matched,
@@ -151,25 +161,27 @@ const ASKED_ALIKE = 0.4;
 
 /** The likeness of a question to the nearest way in which people ask for a fact: shared weight over mean weight, 0 to 1. */
 function likeness(
-  document: Document,
-  wanted: readonly { id: string; weight: number }[],
-  strays: readonly { key: string }[],
-  weight: (id: string) => number,
+  asked: Document['asked'],
+  question: ReadonlySet<string>,
+  tell: (word: string) => number,
 ): number {
-  const of = (word: string) => (word.startsWith('~') ? 2 : weight(word));
-  const question = new Set([...wanted.map(({ id }) => id), ...strays.map(({ key }) => `~${key}`)]);
-  const whole = [...question].reduce((sum, word) => sum + of(word), 0);
+  let whole = 0;
+  for (const word of question) whole += tell(word);
   let best = 0;
-  for (const way of document.asked) {
+  for (const way of asked) {
     let [shared, own] = [0, 0];
     for (const word of way) {
-      own += of(word);
-      if (question.has(word)) shared += of(word);
+      const weight = tell(word);
+      own += weight;
+      if (question.has(word)) shared += weight;
     }
     if (whole + own > 0) best = Math.max(best, (2 * shared) / (whole + own));
   }
   return best;
 }
+
+/** What a left-over word tells at the most. */
+const STRAY_TELLS = 2.5;
 
 /** Weight of a period or an amount that the question states. */
 const STATED = 2.5;
