@@ -154,6 +154,14 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
           ),
         };
       }
+      if (outcome.notOf)
+        return {
+          ...answer,
+          headline: joinSentences(
+            [say.notOf(base.name(outcome.notOf)[language], frame.yesNo), answer.headline],
+            language,
+          ),
+        };
       if (outcome.contrary)
         return {
           ...answer,

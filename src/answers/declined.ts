@@ -26,7 +26,7 @@ export type Missing =
   /** The subject is known, but not why, when, where … */
   | {
       readonly kind: 'asking';
-      readonly asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how';
+      readonly asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how' | 'what';
       readonly about: readonly string[];
     };
 

@@ -20,6 +20,7 @@ const en = {
     ) => `${of}’s ${name} in ${when} comes to ${value} a ${per} (computed)`,
     contrary: (of: string, topic: string) => `${of} made no ${topic} there.`,
     allBut: (rest: string) => `, but not in ${rest}`,
+    notOf: (name: string, checked: boolean) => `${checked ? 'No, not' : 'Not'} ${name}, according to the article.`,
     notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
     printedButComputed: (printed: string, computed: string) =>
@@ -66,7 +67,7 @@ const en = {
       `The article does not give ${of}’s ${name} in that currency, nor any exchange rate`,
     rest: (part: string, whole: string) => `The article does not give ${whole} without ${part} for more than one year`,
     words: (words: string) => `The article says nothing that I can find about ${words}`,
-    asking: (asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how', about: string) =>
+    asking: (asking: 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how' | 'what', about: string) =>
       ({
         why: `The article does not say why (about ${about})`,
         when: `The article does not say when (about ${about})`,
@@ -74,6 +75,7 @@ const en = {
         who: `The article does not say who (about ${about})`,
         'how-many': `The article does not give that number (about ${about})`,
         how: `The article does not say how (about ${about})`,
+        what: `The article does not say that (about ${about})`,
       })[asking],
   },
   /** Queries as short questions, for buttons. */
@@ -261,6 +263,7 @@ const zh: typeof en = {
         who: `文章没有写是谁（${about}）`,
         'how-many': `文章没有给出这个数字（${about}）`,
         how: `文章没有写怎么做（${about}）`,
+        what: `文章没有这样写（${about}）`,
       })[asking],
   },
   answers: {
@@ -274,6 +277,7 @@ const zh: typeof en = {
       `${of}${when}${name}平均每${{ day: '天', week: '周', month: '月', quarter: '季度', hour: '小时', minute: '分钟', second: '秒' }[per]}${value}（计算得出）`,
     contrary: (of, topic) => `${of}并没有${topic}。`,
     allBut: (rest) => `，${rest}除外`,
+    notOf: (name, checked) => `${checked ? '不是，' : ''}文章说的不是${name}。`,
     notAmong: (names) => `${names}不在其中。`,
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,

@@ -129,7 +129,9 @@ export function strayKeys(tokens: readonly Token[], isStray: (token: Token, inde
     const next = tokens[index + 1];
     const before = tokens[index - 1];
     const joins = (other: Token | undefined, at: number) =>
-      other?.kind === 'han' && (at > index ? token.end === other.start : other.end === token.start) && isStray(other, at);
+      other?.kind === 'han' &&
+      (at > index ? token.end === other.start : other.end === token.start) &&
+      isStray(other, at);
     if (next && joins(next, index + 1)) keys.add(token.text + next.text);
     else if (!joins(before, index - 1)) keys.add(token.text);
   });

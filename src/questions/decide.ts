@@ -37,7 +37,12 @@ export function decide(
   { base, index }: Brain,
 ): Outcome {
   const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
-  const facts = found.filter(({ kind }) => kind !== 'figure');
+  const stranger = (fact: Found) => fact.lacks.find((id) => isSomebody(base, id) && !reading.options.includes(id));
+  // A fact that does not name whom the question names stands behind one that does.
+  const facts = found
+    .filter(({ kind }) => kind !== 'figure')
+    .map((fact) => (stranger(fact) && !fact.stated ? { ...fact, rank: fact.rank - 0.3 } : fact))
+    .sort((a, b) => b.rank - a.rank);
   const nearest = facts.slice(0, 2).map(({ id }) => id);
   const strays = reading.unknown.filter(({ name }) => name).length;
   const whole =
@@ -86,7 +91,7 @@ export function decide(
     numeric.claim !== undefined &&
     disputes(base, numeric.queries[0], numeric.claim);
   // Something named that the figures know nothing of ("IPO price") weighs more than a loose word.
-  const stranger = asNumeric && telling.some((id) => base.entities.has(id) && !numeric.explained.has(id));
+  const unowned = asNumeric && telling.some((id) => base.entities.has(id) && !numeric.explained.has(id));
   const preferNumeric =
     disputed ||
     (asNumeric &&
@@ -101,7 +106,7 @@ export function decide(
   if (
     preferNumeric &&
     !idle &&
-    !(stranger && !operates && numericCoverage < 0.75) &&
+    !(unowned && !operates && numericCoverage < 0.75) &&
     !(reading.firstPerson && !reading.tied && !operates) &&
     !(reading.loose && memory === undefined && reading.words > 2 && !operates && !exact) &&
     (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))
@@ -208,6 +213,20 @@ export function decide(
         confidence: 0.6,
       };
     }
+    // Told of somebody else: no answer about the one asked after ("how many did SoftBank sell?").
+    const other = stranger(picked);
+    if (other && !asks.yesNo && !asks.has('not') && !picked.stated)
+      return {
+        kind: 'declined',
+        missing: {
+          kind: 'asking',
+          asking: declinable(asks),
+          about: [other, ...telling.filter((id) => id !== other)].slice(0, 3),
+        },
+        nearest: [picked.id],
+        about,
+        confidence: 0.6,
+      };
     const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
     if (odd)
       return {
@@ -221,7 +240,8 @@ export function decide(
     return {
       kind: 'query',
       queries: [queryOf(base, picked, facts, asks)],
-      verdict,
+      verdict: other && picked.stated ? undefined : verdict,
+      notOf: picked.stated ? other : undefined,
       about,
       confidence: picked.coverage,
     };
@@ -231,7 +251,7 @@ export function decide(
     numericCoverage >= 0.5 &&
     strays === 0 &&
     !ownAffairs &&
-    !stranger &&
+    !unowned &&
     !(loose && reading.words > 2) &&
     !idle
   ) {
@@ -264,6 +284,17 @@ export function decide(
   }
   return { kind: 'clarify', choices: [], about, confidence: 0.1 };
 }
+
+/** Someone or something that a fact may be told of: not an event or a group that a question may name in passing. */
+const isSomebody = (base: Base, id: string): boolean => {
+  const kind = base.entities.get(id)?.kind;
+  return kind !== undefined && id !== base.subject && PARTIES.has(kind);
+};
+
+const PARTIES: ReadonlySet<string> = new Set(['company', 'investor', 'organisation', 'person', 'outlet', 'place']);
+
+const declinable = (asks: Asks): 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how' | 'what' =>
+  (['why', 'when', 'where', 'how-many', 'who', 'how'] as const).find((kind) => asks.asking.includes(kind)) ?? 'what';
 
 /** Whether a claimed amount is not the figure's. */
 function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {

@@ -14,6 +14,8 @@ export interface Document {
   readonly kind: Found['kind'];
   readonly bag: ReadonlyMap<string, number>;
   readonly about: ReadonlySet<string>;
+  /** Concepts that it states, rather than such as people bring up when they ask for it. */
+  readonly states: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   /** Each way in which people ask for it, as concepts and words. */
   readonly asked: readonly (readonly string[])[];
@@ -103,7 +105,7 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
       return [...found];
     };
     const ways = asked.map((text) => scan(text, IN_ASKED));
-    for (const text of texts) scan(text, IN_TEXT);
+    const states = new Set([...about, ...texts.flatMap((text) => scan(text, IN_TEXT))]);
     const text = texts.map(normalizeSimplified).join(' ');
     return {
       id,
@@ -111,6 +113,7 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
       asked: ways,
       bag,
       about: new Set(about),
+      states,
       words,
       text,
       amounts: new Set(

@@ -13,6 +13,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly queries: readonly Query[];
       readonly claim?: Claim | undefined;
       readonly wrongOwner?: Numeric['wrongOwner'];
+      /** Somebody of whom the question takes this to be told, and it is not. */
+      readonly notOf?: string | undefined;
       readonly contrary?: string | undefined;
       readonly verdict?: 'yes' | 'no' | undefined;
       /** Of things put up for choice, those that the list answered with does not hold: ids, or words as written. */

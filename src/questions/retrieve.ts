@@ -36,7 +36,10 @@ export interface Found {
   readonly coverage: number;
   /** Likeness to the nearest way in which people ask for it, 0 to 1. */
   readonly alike: number;
-  readonly focus: number;
+  /** Whether it states all periods and amounts that the question states, an amount or a date among them. */
+  readonly stated: boolean;
+  /** Concepts asked about that it does not state, nor anything of their kin. */
+  readonly lacks: readonly string[];
   /** Coverage, and how little else the fact is about, and whether it answers this kind of question. */
   readonly rank: number;
   /** Whether it answers the kind of question asked (why, when …). */
@@ -73,9 +76,21 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const kin = kinOf(base);
   /** How telling a concept or a left-over word ("~word") is. */
   const tell = (word: string): number =>
-    word.startsWith('~') ? Math.min(STRAY_TELLS, Math.log(1 + total / (1 + (wordCount.get(word.slice(1)) ?? 0)))) : weight(word);
+    word.startsWith('~')
+      ? Math.min(STRAY_TELLS, Math.log(1 + total / (1 + (wordCount.get(word.slice(1)) ?? 0))))
+      : weight(word);
 
-  const find = ({ concepts, options, unknown, strays: stray, tie, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({
+    concepts,
+    options,
+    unknown,
+    strays: stray,
+    tie,
+    periods,
+    amounts,
+    background,
+    asking,
+  }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
     const strays = unknown.map((one) => {
       const keys = strayKeys(tokenize(one.word), () => true);
@@ -120,8 +135,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         const held = written ? 1 : keys.filter((key) => document.words.has(key)).length / Math.max(1, keys.length);
         sum += w * 0.8 * held;
       }
-      for (const { period, amount } of stated)
-        if (period ? statesPeriod(document, period) : document.amounts.has(amount)) sum += STATED;
+      const held = stated.filter(({ period, amount }) =>
+        period ? statesPeriod(document, period) : document.amounts.has(amount),
+      ).length;
+      sum += STATED * held;
       const help = background
         .filter((id) => document.bag.has(id))
         .reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
@@ -144,7 +161,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         kind: document.kind,
         coverage,
         alike,
-        focus: about > 0 ? hit / about : 0,
+        stated: held > 0 && held === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
+        lacks: concepts.filter(
+          (id) => !document.states.has(id) && !(kin.get(id) ?? []).some((other) => document.states.has(other)),
+        ),
         rank,
         answers,
         matched,
@@ -160,11 +180,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 const ASKED_ALIKE = 0.4;
 
 /** The likeness of a question to the nearest way in which people ask for a fact: shared weight over mean weight, 0 to 1. */
-function likeness(
-  asked: Document['asked'],
-  question: ReadonlySet<string>,
-  tell: (word: string) => number,
-): number {
+function likeness(asked: Document['asked'], question: ReadonlySet<string>, tell: (word: string) => number): number {
   let whole = 0;
   for (const word of question) whole += tell(word);
   let best = 0;

@@ -44,7 +44,17 @@ export function summaryOf(
 /** The section that holds most of what the article says about something. */
 function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
   const found = index
-    .find({ concepts, options: [], unknown: [], strays: [], tie: 'tied', periods: [], amounts: [], background: [], asking: [] })
+    .find({
+      concepts,
+      options: [],
+      unknown: [],
+      strays: [],
+      tie: 'tied',
+      periods: [],
+      amounts: [],
+      background: [],
+      asking: [],
+    })
     .filter(({ coverage }) => coverage >= 0.6);
   const counts = new Map<number, number>();
   for (const { id } of found) {
