@@ -12,12 +12,10 @@ import type { Found } from './retrieve.ts';
 export interface Document {
   readonly id: string;
   readonly kind: Found['kind'];
-  readonly bag: ReadonlyMap<string, number>;
+  /** What it states: concepts and left-over words ("~word"), each with its share. */
+  readonly held: ReadonlyMap<string, number>;
   readonly about: ReadonlySet<string>;
-  /** Concepts that it states, rather than such as people bring up when they ask for it. */
-  readonly states: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
-  /** Each way in which people ask for it, as concepts and words. */
+  /** Each way in which people ask for it, as concepts and left-over words. */
   readonly asked: readonly (readonly string[])[];
   readonly text: string;
   readonly amounts: ReadonlySet<string>;
@@ -27,9 +25,20 @@ export interface Document {
 
 const IN_ABOUT = 1;
 
-const IN_ASKED = 0.9;
-
 const IN_TEXT = 0.85;
+
+/** Concepts of a text, and "~word" for each word that none accounts for. */
+function featuresOf(text: string, lexicon: Lexicon): string[] {
+  const tokens = tokenize(normalizeSimplified(text));
+  const found = new Set<string>();
+  const covered = new Set<number>();
+  for (const match of lexicon.match(tokens)) {
+    for (let i = match.from; i < match.to; i++) covered.add(i);
+    for (const sense of match.senses) if (sense.kind === 'concept') found.add(sense.id);
+  }
+  for (const key of strayKeys(tokens, (_, i) => !covered.has(i))) found.add(`~${key}`);
+  return [...found];
+}
 
 export function statesPeriod(document: Document, period: string): boolean {
   if (document.when && periodMatches(document.when, period)) return true;
@@ -81,40 +90,19 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     answers: readonly Asking[],
     when?: string,
   ): Document => {
-    const bag = new Map<string, number>();
-    const words = new Set<string>();
-    const put = (concept: string, share: number) => bag.set(concept, Math.max(bag.get(concept) ?? 0, share));
+    const held = new Map<string, number>();
+    const put = (feature: string, share: number) => held.set(feature, Math.max(held.get(feature) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
-    const scan = (text: string, share: number): string[] => {
-      const found = new Set<string>();
-      const tokens = tokenize(normalizeSimplified(text));
-      const covered = new Set<number>();
-      for (const match of lexicon.match(tokens)) {
-        for (let i = match.from; i < match.to; i++) covered.add(i);
-        for (const sense of match.senses) {
-          if (sense.kind !== 'concept') continue;
-          // To be asked about what it does not give gives a fact no part in that.
-          if (share !== IN_ASKED || !base.topics.get(sense.id)?.absent) put(sense.id, share);
-          found.add(sense.id);
-        }
-      }
-      for (const key of strayKeys(tokens, (_, i) => !covered.has(i))) {
-        words.add(key);
-        found.add(`~${key}`);
-      }
-      return [...found];
-    };
-    const ways = asked.map((text) => scan(text, IN_ASKED));
-    const states = new Set([...about, ...texts.flatMap((text) => scan(text, IN_TEXT))]);
+    for (const text of texts) for (const feature of featuresOf(text, lexicon)) put(feature, IN_TEXT);
+    // To be asked about what it does not give gives a fact no part in that.
+    const ways = asked.map((text) => featuresOf(text, lexicon).filter((feature) => !base.topics.get(feature)?.absent));
     const text = texts.map(normalizeSimplified).join(' ');
     return {
       id,
       kind,
       asked: ways,
-      bag,
+      held,
       about: new Set(about),
-      states,
-      words,
       text,
       amounts: new Set(
         amountsIn(text)

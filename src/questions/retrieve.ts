@@ -56,145 +56,168 @@ export const strayWeight = ({ name }: Unknown, tie: Tie): number =>
 /** How a question hangs on the article: by a thing of it or a period, by a telling word, or by everyday words alone. */
 export type Tie = 'tied' | 'anchored' | 'loose';
 
+/** A way of asking, flat: whose it is and how much it tells. */
+interface Way {
+  readonly of: number;
+  readonly features: readonly string[];
+  readonly tells: number;
+}
+
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);
-  const count = new Map<string, number>();
-  const holders = new Map<string, number[]>();
-  documents.forEach((document, i) => {
-    for (const id of document.bag.keys()) {
-      count.set(id, (count.get(id) ?? 0) + 1);
-      const list = holders.get(id);
-      if (list) list.push(i);
-      else holders.set(id, [i]);
-    }
-  });
-  const wordCount = new Map<string, number>();
-  for (const document of documents)
-    for (const word of document.words) wordCount.set(word, (wordCount.get(word) ?? 0) + 1);
   const total = documents.length;
-  const weight = (id: string): number => Math.log(1 + total / (0.5 + (count.get(id) ?? 0)));
-  const kin = kinOf(base);
+  const holders = new Map<string, number[]>();
+  const inWays = new Map<string, number[]>();
+  const counts = new Map<string, Set<number>>();
+  const put = <Key>(map: Map<Key, number[]>, key: Key, value: number) => {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  };
+  const counted = (feature: string, document: number) => {
+    const known = counts.get(feature);
+    if (known) known.add(document);
+    else counts.set(feature, new Set([document]));
+  };
+  documents.forEach(({ held, asked }, i) => {
+    for (const feature of held.keys()) {
+      put(holders, feature, i);
+      counted(feature, i);
+    }
+    for (const way of asked) for (const feature of way) counted(feature, i);
+  });
+  const rarity = (feature: string): number => Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
   /** How telling a concept or a left-over word ("~word") is. */
-  const tell = (word: string): number =>
-    word.startsWith('~')
-      ? Math.min(STRAY_TELLS, Math.log(1 + total / (1 + (wordCount.get(word.slice(1)) ?? 0))))
-      : weight(word);
+  const tell = (feature: string): number =>
+    feature.startsWith('~') ? Math.min(STRAY_TELLS, rarity(feature)) : rarity(feature);
+  const ways: Way[] = documents.flatMap(({ asked }, of) =>
+    asked.map((features) => ({ of, features, tells: features.reduce((sum, feature) => sum + tell(feature), 0) })),
+  );
+  ways.forEach(({ features }, i) => {
+    for (const feature of features) put(inWays, feature, i);
+  });
+  const kin = kinOf(base);
 
-  const find = ({
-    concepts,
-    options,
-    unknown,
-    strays: stray,
-    tie,
-    periods,
-    amounts,
-    background,
-    asking,
-  }: Wanted): Found[] => {
-    const wanted = [...new Set(concepts)].map((id) => ({ id, weight: weight(id) }));
-    const strays = unknown.map((one) => {
-      const keys = strayKeys(tokenize(one.word), () => true);
-      const known = Math.max(0, ...keys.map((key) => wordCount.get(key) ?? 0));
-      return {
-        word: one.word,
-        keys,
-        weight: known > 0 ? Math.min(strayWeight(one, tie), Math.log(1 + total / known)) : strayWeight(one, tie),
-      };
+  /** Of each document the way that is nearest to the question, and that which accounts for most beside what is stated. */
+  const nearestWays = (question: readonly string[], needed: ReadonlyMap<string, number>) => {
+    const shared = new Map<number, number>();
+    const extra = new Map<number, number>();
+    for (const feature of question) {
+      const tells = tell(feature);
+      const need = needed.get(feature) ?? 0;
+      for (const i of inWays.get(feature) ?? []) {
+        shared.set(i, (shared.get(i) ?? 0) + tells);
+        if (need > 0 && !documents[ways[i]?.of ?? -1]?.held.has(feature))
+          extra.set(i, (extra.get(i) ?? 0) + need * IN_ASKED);
+      }
+    }
+    const whole = question.reduce((sum, feature) => sum + tell(feature), 0);
+    const best = new Map<number, { alike: number; extra: number; way: Way | undefined }>();
+    for (const [i, sum] of shared) {
+      const way = ways[i];
+      if (!way) continue;
+      const alike = (2 * sum) / (whole + way.tells);
+      const more = extra.get(i) ?? 0;
+      const known = best.get(way.of);
+      if (!known) best.set(way.of, { alike, extra: more, way });
+      else
+        best.set(way.of, {
+          alike: Math.max(known.alike, alike),
+          extra: Math.max(known.extra, more),
+          way: more > known.extra || (more === known.extra && alike > known.alike) ? way : known.way,
+        });
+    }
+    return best;
+  };
+
+  const find = ({ concepts, options, unknown, strays, tie, periods, amounts, background, asking }: Wanted): Found[] => {
+    const wanted = [...new Set(concepts)];
+    const needed = new Map(wanted.map((id) => [id, rarity(id)]));
+    const words = unknown.map((one) => {
+      const keys = strayKeys(tokenize(one.word), () => true).map((key) => `~${key}`);
+      const seen = keys.some((key) => counts.has(key));
+      const weight = seen ? Math.min(strayWeight(one, tie), ...keys.map(rarity)) : strayWeight(one, tie);
+      for (const key of keys) needed.set(key, (needed.get(key) ?? 0) + weight / keys.length);
+      return { word: one.word, keys, weight };
     });
-    const question = new Set([...wanted.map(({ id }) => id), ...stray.map((key) => `~${key}`)]);
     const stated = [
       ...periods.map((period) => ({ period, amount: '' })),
       ...amounts.map((amount) => ({ period: '', amount })),
     ];
-    const whole =
-      stated.length * STATED +
-      wanted.reduce((sum, { weight: w }) => sum + w, 0) +
-      strays.reduce((sum, { weight: w }) => sum + w, 0);
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+    const whole = stated.length * STATED + sum(wanted.map(rarity)) + sum(words.map(({ weight }) => weight));
     if (whole === 0) return [];
-    const known = background.reduce((s, id) => s + weight(id), 0);
+    const near = nearestWays([...new Set([...wanted, ...strays.map((key) => `~${key}`)])], needed);
+    const known = sum(background.map(rarity));
     const candidates = new Set(
-      [...wanted.map(({ id }) => id), ...wanted.flatMap(({ id }) => kin.get(id) ?? []), ...background].flatMap(
-        (id) => holders.get(id) ?? [],
-      ),
+      [...wanted, ...wanted.flatMap((id) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []),
     );
+    for (const [i, { alike }] of near) if (alike > ALIKE_ENOUGH) candidates.add(i);
     const found: Found[] = [];
     for (const i of candidates) {
       const document = documents[i];
       if (!document) continue;
-      let sum = 0;
+      const { held, about } = document;
+      const { alike = 0, extra = 0, way } = near.get(i) ?? {};
+      const asked = new Set(way?.features ?? []);
+      let covered = extra;
       const matched: string[] = [];
-      for (const { id, weight: w } of wanted) {
+      for (const id of wanted) {
+        const own = held.get(id);
         const share =
-          document.bag.get(id) ??
-          Math.max(0, ...(kin.get(id) ?? []).map((other) => (document.bag.get(other) ?? 0) * 0.4));
-        if (share > 0) matched.push(id);
-        sum += w * share;
+          own ?? (asked.has(id) ? 0 : Math.max(0, ...(kin.get(id) ?? []).map((other) => (held.get(other) ?? 0) * 0.4)));
+        if (share > 0 || asked.has(id)) matched.push(id);
+        covered += rarity(id) * share;
       }
-      for (const { word, keys, weight: w } of strays) {
+      for (const { word, keys, weight } of words) {
         const written = word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word);
-        const held = written ? 1 : keys.filter((key) => document.words.has(key)).length / Math.max(1, keys.length);
-        sum += w * 0.8 * held;
+        covered +=
+          (weight * keys.filter((key) => (written && !asked.has(key)) || held.has(key)).length * 0.8) /
+          Math.max(1, keys.length);
       }
-      const held = stated.filter(({ period, amount }) =>
+      const states = stated.filter(({ period, amount }) =>
         period ? statesPeriod(document, period) : document.amounts.has(amount),
       ).length;
-      sum += STATED * held;
-      const help = background
-        .filter((id) => document.bag.has(id))
-        .reduce((s, id) => s + weight(id) * (document.about.has(id) ? 1 : 0.6), 0);
+      covered += STATED * states;
+      const help = sum(background.filter((id) => held.has(id)).map((id) => rarity(id) * (about.has(id) ? 1 : 0.6)));
       const chosen = options.filter((id) => matched.includes(id));
-      const rejected =
-        chosen.length > 0 ? options.filter((id) => !chosen.includes(id)).reduce((s, id) => s + weight(id), 0) : 0;
-      const coverage = whole > rejected ? sum / (whole - rejected) : 0;
-      const about = [...document.about].reduce((s, id) => s + weight(id), 0);
-      const hit = [...document.about].filter((id) => concepts.includes(id)).reduce((s, id) => s + weight(id), 0);
+      const rejected = chosen.length > 0 ? sum(options.filter((id) => !chosen.includes(id)).map(rarity)) : 0;
+      const coverage = whole > rejected ? Math.min(1, covered / (whole - rejected)) : 0;
+      const aboutAll = sum([...about].map(rarity));
+      const hit = sum([...about].filter((id) => needed.has(id)).map(rarity));
       const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
-      const alike = likeness(document.asked, question, tell);
-      const rank =
-        ASKED_ALIKE * alike +
-        coverage +
-        0.25 * (about > 0 ? hit / about : 0) +
-        (answers && asking.length > 0 ? 0.12 : 0) +
-        (known > 0 ? (0.7 * help) / known : 0);
       found.push({
         id: document.id,
         kind: document.kind,
         coverage,
         alike,
-        stated: held > 0 && held === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
-        lacks: concepts.filter(
-          (id) => !document.states.has(id) && !(kin.get(id) ?? []).some((other) => document.states.has(other)),
-        ),
-        rank,
+        stated:
+          states > 0 && states === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
+        lacks: wanted.filter((id) => !held.has(id) && !(kin.get(id) ?? []).some((other) => held.has(other))),
+        rank:
+          ASKED_ALIKE * alike +
+          coverage +
+          0.25 * (aboutAll > 0 ? hit / aboutAll : 0) +
+          (answers && asking.length > 0 ? 0.12 : 0) +
+          (known > 0 ? (0.7 * help) / known : 0),
         answers,
         matched,
-        central: matched.filter((id) => document.about.has(id)),
+        central: matched.filter((id) => about.has(id)),
       });
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);
   };
-  return { find, weight };
+  return { find, weight: rarity };
 }
 
 /** How much it tells that somebody's way of asking for a fact is that of the question. */
 const ASKED_ALIKE = 0.4;
 
-/** The likeness of a question to the nearest way in which people ask for a fact: shared weight over mean weight, 0 to 1. */
-function likeness(asked: Document['asked'], question: ReadonlySet<string>, tell: (word: string) => number): number {
-  let whole = 0;
-  for (const word of question) whole += tell(word);
-  let best = 0;
-  for (const way of asked) {
-    let [shared, own] = [0, 0];
-    for (const word of way) {
-      const weight = tell(word);
-      own += weight;
-      if (question.has(word)) shared += weight;
-    }
-    if (whole + own > 0) best = Math.max(best, (2 * shared) / (whole + own));
-  }
-  return best;
-}
+/** From this likeness on a fact is looked at though it shares no concept with the question. */
+const ALIKE_ENOUGH = 0.3;
+
+/** Share of a question's word that a fact accounts for because people ask for it so. */
+const IN_ASKED = 0.9;
 
 /** What a left-over word tells at the most. */
 const STRAY_TELLS = 2.5;
