@@ -3,7 +3,7 @@ import type { Asking, Entity, List, Statement } from '../knowledge/schema.ts';
 import { amountsIn } from '../language/amounts.ts';
 import { normalizeSimplified } from '../language/normalize.ts';
 import { periodMatches, sayPeriod } from '../language/periods.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Lexicon, Match } from '../lexicon/lexicon.ts';
 import { strayKeys, tokenize } from '../lexicon/tokens.ts';
 import type { Found } from './retrieve.ts';
 
@@ -27,6 +27,12 @@ const IN_ABOUT = 1;
 
 const IN_TEXT = 0.85;
 
+/** Words of asking and everyday words as features of the manner in which something is asked ("?why", "?go back"). */
+export const mannerOf = ({ senses, phrase }: Match): string[] =>
+  senses.some(({ kind }) => kind === 'concept')
+    ? []
+    : senses.map(({ id }) => (id === 'filler' ? `?${phrase}` : `?${id}`));
+
 /** Concepts of a text, and "~word" for each word that none accounts for. */
 function featuresOf(text: string, lexicon: Lexicon): string[] {
   const tokens = tokenize(normalizeSimplified(text));
@@ -35,6 +41,7 @@ function featuresOf(text: string, lexicon: Lexicon): string[] {
   for (const match of lexicon.match(tokens)) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     for (const sense of match.senses) if (sense.kind === 'concept') found.add(sense.id);
+    for (const feature of mannerOf(match)) found.add(feature);
   }
   for (const key of strayKeys(tokens, (_, i) => !covered.has(i))) found.add(`~${key}`);
   return [...found];
@@ -93,7 +100,8 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     const held = new Map<string, number>();
     const put = (feature: string, share: number) => held.set(feature, Math.max(held.get(feature) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
-    for (const text of texts) for (const feature of featuresOf(text, lexicon)) put(feature, IN_TEXT);
+    for (const text of texts)
+      for (const feature of featuresOf(text, lexicon)) if (!feature.startsWith('?')) put(feature, IN_TEXT);
     // To be asked about what it does not give gives a fact no part in that.
     const ways = asked.map((text) => featuresOf(text, lexicon).filter((feature) => !base.topics.get(feature)?.absent));
     const text = texts.map(normalizeSimplified).join(' ');

@@ -127,7 +127,7 @@ export function moreOf(memory: Memory, { index, base }: Brain): Query | undefine
     concepts: memory.about,
     options: [],
     unknown: [],
-    strays: [],
+    strays: [], manner: [],
     tie: 'tied',
     periods: [],
     amounts: [],

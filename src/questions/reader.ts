@@ -9,6 +9,7 @@ import { periodsIn } from '../language/periods.ts';
 import { buildLexicon, concept, cue, type Entry, type Lexicon, type Match } from '../lexicon/lexicon.ts';
 import { createSpelling, type Spelling } from '../lexicon/spelling.ts';
 import { strayKeys, type Token, tokenize } from '../lexicon/tokens.ts';
+import { mannerOf } from './documents.ts';
 import type { Mention, Reading } from './reading.ts';
 import { correct, unknownWords } from './stray-words.ts';
 import { CUES, type Cue } from './vocabulary/cue.ts';
@@ -188,6 +189,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     currency: currencyIn(withoutAmounts(text, amounts).replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
     options: optionsIn(text, mentions),
     unknown: [...strange, ...unknownSelf],
+    manner: matches.flatMap(mannerOf),
     strays: strayKeys(spelled, (token, i) => !covered.has(i) && token.key !== '\u0000'),
     tied,
     named,

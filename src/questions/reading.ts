@@ -37,6 +37,8 @@ export interface Reading {
   readonly unknown: readonly Unknown[];
   /** What its left-over words are compared by: English stems, pairs of Chinese characters. */
   readonly strays: readonly string[];
+  /** Its words of asking, and its everyday words, as they are compared with other ways of asking. */
+  readonly manner: readonly string[];
   /** Misspelt words and what they were read as. */
   readonly corrections: readonly { readonly from: string; readonly to: string }[];
   /** Whether it names a thing of the article, a period, or several of its concepts: one loose word is none of these. */

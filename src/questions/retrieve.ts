@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts';
 import type { Asking } from '../knowledge/schema.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { strayKeys, tokenize } from '../lexicon/tokens.ts';
-import { type Document, documentsOf, kinOf, statesPeriod } from './documents.ts';
+import { documentsOf, kinOf, statesPeriod } from './documents.ts';
 import type { Unknown } from './reading.ts';
 
 /** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
@@ -18,6 +18,8 @@ export interface Wanted {
   /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
   readonly options: readonly string[];
   readonly unknown: readonly Unknown[];
+  /** Words of asking (Reading.manner). */
+  readonly manner: readonly string[];
   /** What all left-over words are compared by (Reading.strays). */
   readonly strays: readonly string[];
   readonly tie: Tie;
@@ -88,8 +90,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   });
   const rarity = (feature: string): number => Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
   /** How telling a concept or a left-over word ("~word") is. */
-  const tell = (feature: string): number =>
-    feature.startsWith('~') ? Math.min(STRAY_TELLS, rarity(feature)) : rarity(feature);
+  const tell = (feature: string): number => {
+    if (feature.startsWith('?')) return MANNER_TELLS * Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
+    return feature.startsWith('~') ? Math.min(STRAY_TELLS, rarity(feature)) : rarity(feature);
+  };
   const ways: Way[] = documents.flatMap(({ asked }, of) =>
     asked.map((features) => ({ of, features, tells: features.reduce((sum, feature) => sum + tell(feature), 0) })),
   );
@@ -130,7 +134,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     return best;
   };
 
-  const find = ({ concepts, options, unknown, strays, tie, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({ concepts, options, unknown, strays, manner, tie, periods, amounts, background, asking }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)];
     const needed = new Map(wanted.map((id) => [id, rarity(id)]));
     const words = unknown.map((one) => {
@@ -147,7 +151,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
     const whole = stated.length * STATED + sum(wanted.map(rarity)) + sum(words.map(({ weight }) => weight));
     if (whole === 0) return [];
-    const near = nearestWays([...new Set([...wanted, ...strays.map((key) => `~${key}`)])], needed);
+    const near = nearestWays([...new Set([...wanted, ...strays.map((key) => `~${key}`), ...manner])], needed);
     const known = sum(background.map(rarity));
     const candidates = new Set(
       [...wanted, ...wanted.flatMap((id) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []),
@@ -197,7 +201,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         rank:
           ASKED_ALIKE * alike +
           coverage +
-          0.25 * (aboutAll > 0 ? hit / aboutAll : 0) +
+          0.1 * (aboutAll > 0 ? hit / aboutAll : 0) +
           (answers && asking.length > 0 ? 0.12 : 0) +
           (known > 0 ? (0.7 * help) / known : 0),
         answers,
@@ -211,13 +215,16 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 }
 
 /** How much it tells that somebody's way of asking for a fact is that of the question. */
-const ASKED_ALIKE = 0.4;
+const ASKED_ALIKE = 0.7;
 
 /** From this likeness on a fact is looked at though it shares no concept with the question. */
 const ALIKE_ENOUGH = 0.3;
 
 /** Share of a question's word that a fact accounts for because people ask for it so. */
 const IN_ASKED = 0.9;
+
+/** What a word of asking tells, beside a concept that is as rare. */
+const MANNER_TELLS = 0.7;
 
 /** What a left-over word tells at the most. */
 const STRAY_TELLS = 2.5;

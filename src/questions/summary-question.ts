@@ -48,7 +48,7 @@ function sectionAbout(concepts: readonly string[], { base, index }: Brain): numb
       concepts,
       options: [],
       unknown: [],
-      strays: [],
+      strays: [], manner: [],
       tie: 'tied',
       periods: [],
       amounts: [],

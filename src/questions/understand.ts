@@ -81,6 +81,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     options: reading.options,
     unknown: bare ? [] : reading.unknown,
     strays: bare ? [] : reading.strays,
+    manner: bare ? [] : reading.manner,
     tie: elliptical ? 'tied' : tieOf(reading),
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
     amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
