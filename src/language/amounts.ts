@@ -61,6 +61,10 @@ const CURRENCIES: readonly (readonly [RegExp, Currency])[] = [
 export const currencyIn = (text: string): Currency | undefined =>
   CURRENCIES.find(([pattern]) => pattern.test(text))?.[1];
 
+/** Whether a text names this currency, among others perhaps. */
+export const namesCurrency = (text: string, currency: Currency): boolean =>
+  CURRENCIES.some(([pattern, known]) => known === currency && pattern.test(text));
+
 export interface Amount {
   readonly value: Big;
   readonly percent: boolean;

@@ -39,6 +39,9 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   whos: 'who is',
   hows: 'how is',
   plz: 'please',
+  rn: 'right now',
+  og: 'original',
+  w: 'with',
   pls: 'please',
 };
 const CHAT_WORD = new RegExp(`(?<![\\p{L}\\d&'])(?:${Object.keys(CHAT_WORDS).join('|')})(?![\\p{L}\\d&'])`, 'gu');

@@ -215,6 +215,11 @@ const RULES: readonly Rule[] = [
     () => ({ kind: 'last', count: 1 }),
   ],
   [/\b(?:first|earliest) year\b|第一年|最早(?:那|的)?(?:一)?年/gu, () => ({ kind: 'first', count: 1 })],
+  // "21、22、23这三年": years in a row that say only at the end that they are years
+  [
+    /(?<![\d.])(1[89]|2[0-4])(?=\s*(?:[、,/]|和|跟|与)\s*(?:\uE000|(?:1[89]|2[0-4])(?:\s*(?:[、,/]|和|跟|与)\s*(?:\uE000|1[89]|2[0-4]))*\s*(?:年|这?[两二三四五六几]年|these|all three)))/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
   // single years and months
   [
     /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu,

@@ -2,6 +2,7 @@ import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
+import { namesCurrency } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
@@ -149,7 +150,13 @@ export function understandNumeric(
     ]),
   );
   const wrongOwner = found.find((one) => one.wrongOwner)?.wrongOwner;
-  if (reading.currency && money(base, first.series) && reading.currency !== first.series.figures[0]?.currency) {
+  const currency = first.series.figures[0]?.currency;
+  if (
+    reading.currency &&
+    money(base, first.series) &&
+    reading.currency !== currency &&
+    !(currency && namesCurrency(reading.text, currency))
+  ) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
   }
   const events = eventYears(base, reading, asks, first.series);

@@ -132,6 +132,13 @@ export function oneSeries(
     const rest = all.filter((key) => !chosen.includes(key));
     if (rest.length > 1) return query({ ask: 'aggregate', series: series.id, periods: rest, by: inherited.by });
   }
+  // "Which year did it lose less than the year before?"
+  const steps = reading.periods.length > 0 && reading.periods.every(({ kind }) => kind === 'step');
+  if (steps && chosen.length === 0 && all.length > 2 && (asks.has('year') || asks.list || asks.howMany)) {
+    const down = asks.has('less') || asks.has('below') || asks.falling;
+    if (down || asks.has('more') || asks.has('above') || asks.moved)
+      return query({ ask: 'filter', series: series.id, periods: [], test: down ? 'down' : 'up', count: asks.howMany });
+  }
   // "The years whose loss was smaller than 2023's".
   const bar =
     chosen.length === 1 &&

@@ -163,10 +163,13 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     periods.length > 0 ||
     amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) ||
     (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const measured = mentions.filter(({ id }) => base.measures.has(id));
   const strange = [
     ...unknownWords(spelled, covered, text).map(({ word, name }) => ({
       word,
-      name: name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1)))),
+      name:
+        restricts(word, text, measured) ||
+        (name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))))),
     })),
     // "… 有限公司", "… Inc": another company than those that the article knows.
     ...[...text.matchAll(OTHER_COMPANY)]
@@ -203,6 +206,18 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,
   };
+}
+
+/** "Advertising revenue", "the loss from cars", "海外的收入": a strange word beside a measure makes it another measure. */
+function restricts(word: string, text: string, measured: readonly Mention[]): boolean {
+  const at = text.indexOf(word);
+  const end = at + word.length;
+  return measured.some(
+    (mention) =>
+      (end <= mention.start && /^(?:\s|的|之)*$/u.test(text.slice(end, mention.start))) ||
+      (mention.end <= at &&
+        /^\s*(?:from|of|per|by|for)\s+(?:the |its |their |each )?$/u.test(text.slice(mention.end, at))),
+  );
 }
 
 /** Things named side by side, at least three or with an "or" between them. */

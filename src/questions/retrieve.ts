@@ -134,7 +134,18 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     return best;
   };
 
-  const find = ({ concepts, options, unknown, strays, manner, tie, periods, amounts, background, asking }: Wanted): Found[] => {
+  const find = ({
+    concepts,
+    options,
+    unknown,
+    strays,
+    manner,
+    tie,
+    periods,
+    amounts,
+    background,
+    asking,
+  }: Wanted): Found[] => {
     const wanted = [...new Set(concepts)];
     const needed = new Map(wanted.map((id) => [id, rarity(id)]));
     const words = unknown.map((one) => {

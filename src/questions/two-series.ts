@@ -37,7 +37,7 @@ export function twoSeries(
       ? 'rest'
       : asks.share
         ? 'share'
-        : asks.ratio || asks.has('times')
+        : (asks.ratio || asks.has('times')) && !(asks.difference && !asks.has('times') && !asks.has('per'))
           ? 'ratio'
           : asks.which || asks.difference
             ? 'which'

@@ -51,7 +51,7 @@ export const en: Vocabulary = {
     'which year|what year|which yr|what yr|in which year|in what year|year was that|of what year|of which year',
   ),
   sum: phrases(
-    'total|totals|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
+    'total|totals|cum|cumul|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
   ),
   mean: phrases(
     'split evenly|evenly split|spread evenly|divided evenly|evenly|average|avg|averages|averaged|mean|on average|typical year|arithmetic mean|per year on average|averaging',
@@ -61,7 +61,7 @@ export const en: Vocabulary = {
     'most|highest|biggest|largest|greatest|maximum|max|peak|peaked|top|heaviest|steepest|record|deepest|huge most|widest|the high|all time high|at its height|at its peak|hit hardest|ever most|sharpest|largest ever',
   ),
   lowest: phrases(
-    'least|lowest|smallest|minimum|min|fewest|mildest|lightest|slightest|narrowest|tiniest|trough|bottomed',
+    'least|lowest|shallowest|smallest|minimum|min|fewest|mildest|lightest|slightest|narrowest|tiniest|trough|bottomed',
   ),
   best: phrases('best|strongest|healthiest|least bad|best year'),
   worst: phrases('worst|ugliest|weakest|poorest|darkest|nastiest|most painful'),
@@ -75,10 +75,10 @@ export const en: Vocabulary = {
     'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
-    'percent|percentage|pct|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
+    'percent|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
   ),
   times: phrases(
-    'how many x|x the|how many times|times|multiple|multiple of|fold|x times|factor|by what factor|double|doubled|triple|tripled|twice|half|halve|halved|quadruple|as large as|as big as',
+    'how many x|x the|as x of|x of|as a multiple|how many times|times|multiple|multiple of|fold|x times|factor|by what factor|double|doubled|triple|tripled|twice|half|halve|halved|quadruple|as large as|as big as',
   ),
   share: phrases(
     'share of|what share|proportion|portion|fraction|slice|what part of|as a share|as share|percentage of|percent of|% of|what percent of|weight|weighting|chunk|as a percentage of|as a proportion of|make up|makes up|account for|accounts for|accounted for|mix|pct of|how much of',
@@ -109,7 +109,7 @@ export const en: Vocabulary = {
     'odd one out|does not belong|doesnt belong|not|never|no|isnt|wasnt|arent|werent|didnt|doesnt|dont|hasnt|havent|wont|cant|couldnt|cannot|without ever|neither|nor|fail to|failed to|aint|none',
   ),
   change: phrases(
-    'change|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
+    'change|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
   ),
   rise: phrases(
     'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|balloon|ballooned|uplift|accelerate|swell|swelled',
@@ -189,7 +189,7 @@ export const en: Vocabulary = {
     please pls plz plse kindly just only even still yet already also too very really quite rather pretty much so then well now here again maybe perhaps probably
     if or but because than any some all other like kind sort bit lot lots little got get gets getting give gives given giving gave make made makes want wants wanted need needs needed know knows knew find found
     say says said saying tell tells told ask asks asked asking answer answers question questions see look looks looking show shows show shown check let lets go goes going went come comes came put take takes took taken turn turned
-    article piece text story post report writeup passage author writer journalist according anyone anybody someone somebody guys folks everyone people person man dude bro bot pilcrow hey
+    article piece text story post report writeup passage author writer journalist according anyone anybody someone some1 any1 sum1 somebody guys folks everyone people person man dude bro bot pilcrow hey
     hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
     pre before after since during wise mgmt management grp co im lazy tick flagged enumerate bring brings brought bringing carry carries leave leaves stand stands stood wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
