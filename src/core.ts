@@ -10,8 +10,10 @@ import { type Language, languageOfLocale } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { MAX_QUESTION } from './language/normalize.ts';
 import { asksOf } from './questions/asks.ts';
+import type { Memory } from './questions/memory.ts';
 import type { Brain, Outcome } from './questions/outcome.ts';
-import { partsOf } from './questions/parts.ts';
+import { partsOf, questionsIn } from './questions/parts.ts';
+import type { Query } from './questions/query.ts';
 import { encodeQuery } from './questions/query-code.ts';
 import { createReader, type Reader } from './questions/reader.ts';
 import type { Reading } from './questions/reading.ts';
@@ -114,6 +116,8 @@ function aboutOf(base: Base, outcomes: readonly Outcome[]): string[] {
 /** The whole message, or the parts of it that are questions, whichever is understood better. */
 function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Context | undefined): Outcome[] {
   const outcome = understand(whole, context, brain);
+  const several = severalOutcomes(reader, brain, whole, context);
+  if (several) return several;
   const parts = partsOf(whole.text);
   // What is understood and not there stays declined: no part of the question makes it answerable.
   const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
@@ -131,6 +135,54 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   // A greeting or thanks beside something that was not understood: what was asked counts.
   return [outcome.kind === 'talk' ? outcome : ([...each, outcome].find((one) => one.kind === 'declined') ?? outcome)];
 }
+
+/** Two or three questions in one message, each a whole one about something else; a later one may lean on the one before. */
+function severalOutcomes(
+  reader: Reader,
+  brain: Brain,
+  whole: Reading,
+  context: Context | undefined,
+): Outcome[] | undefined {
+  const { base } = brain;
+  const asksItself = (part: string) => {
+    const { mentions, periods, cues } = reader.read(part);
+    return (
+      ASKING.some((cue) => cues.has(cue)) && (periods.length > 0 || mentions.some(({ id }) => id !== base.subject))
+    );
+  };
+  const parts = questionsIn(whole.text, asksItself);
+  const outcomes: Outcome[] = [];
+  let memory: Memory | undefined = context;
+  for (const part of parts) {
+    const outcome = understand(reader.read(part), memory, brain);
+    if (outcome.kind !== 'query' || outcome.confidence < SURE) return undefined;
+    const [first] = outcome.queries;
+    memory = { code: first && encodeQuery(first), about: outcome.about };
+    outcomes.push(outcome);
+  }
+  const matters = outcomes.flatMap((outcome) => (outcome.kind === 'query' ? outcome.queries.map(matterOf) : []));
+  return outcomes.length > 1 && new Set(matters).size === matters.length ? outcomes : undefined;
+}
+
+/** How sure each of several questions in one message must be. */
+const SURE = 0.75;
+
+const ASKING = [
+  'who',
+  'what',
+  'when',
+  'where',
+  'why',
+  'which',
+  'which-year',
+  'how-many',
+  'how-much',
+  'define',
+] as const;
+
+/** What a query is about: its series, or its fact. */
+const matterOf = (query: Query): string =>
+  'series' in query ? query.series : query.ask === 'facts' ? (query.ids[0] ?? '') : encodeQuery(query);
 
 function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
   const { language } = frame;

@@ -112,6 +112,6 @@ export function asksOf(reading: Reading): Asks {
       has('mean') ||
       has('times'),
     howMany: has('how-many'),
-    list: has('list') || has('which'),
+    list: has('list') || has('which') || /(?<![a-z])what (?:are|were)(?![a-z])/u.test(reading.text),
   };
 }

@@ -22,6 +22,9 @@ const ENOUGH = 0.55;
 /** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
 const BARE = 0.25;
 
+/** What a measure tells at the least of a question about figures, beside a rare concept's 6. */
+const MEASURE_TELLS = 4;
+
 /** The same where only one word ties the question to the article. */
 const LOOSE = 0.75;
 
@@ -45,19 +48,22 @@ export function decide(
     .sort((a, b) => b.rank - a.rank);
   const nearest = facts.slice(0, 2).map(({ id }) => id);
   const strays = reading.unknown.filter(({ name }) => name).length;
+  // A measure tells what a question about figures is about, however often the article speaks of it.
+  const tells = (id: string) => Math.max(index.weight(id), base.measures.has(id) ? MEASURE_TELLS : 0);
   const whole =
-    concepts.reduce((sum, id) => sum + index.weight(id), 0) +
+    concepts.reduce((sum, id) => sum + tells(id), 0) +
     reading.unknown.reduce((sum, stray) => sum + strayWeight(stray, memory ? 'tied' : tieOf(reading)), 0);
   const explained = [...(numeric?.explained ?? [])]
     .filter((id) => concepts.includes(id))
-    .reduce((sum, id) => sum + index.weight(id), 0);
+    .reduce((sum, id) => sum + tells(id), 0);
   const numericCoverage = whole === 0 ? (numeric ? 1 : 0) : explained / whole;
   const best = facts.find(({ answers }) => answers) ?? facts[0];
   const top = facts[0];
-  const chosen =
+  const foremost =
     best && top && best !== top && top.rank - best.rank > 0.3 && !(best.answers && best.coverage >= ENOUGH)
       ? top
       : best;
+  const chosen = foremost && (listed(asks) ? foremost : sentenceFor(foremost, facts));
   const absent = telling.find((id) => base.topics.get(id)?.absent);
   const factCoverage = chosen?.coverage ?? 0;
   const wantsWords =
@@ -92,15 +98,27 @@ export function decide(
     disputes(base, numeric.queries[0], numeric.claim);
   // Something named that the figures know nothing of ("IPO price") weighs more than a loose word.
   const unowned = asNumeric && telling.some((id) => base.entities.has(id) && !numeric.explained.has(id));
+  // Words that lack the number asked for give way to a figure or a computation that has it.
+  const wantedNumber = numberWanted(reading, asks);
+  const wordless =
+    asNumeric &&
+    wantedNumber !== undefined &&
+    numericCoverage >= 0.4 &&
+    (chosen?.kind === 'list' || !wantedNumber.test(base.statements.get(chosen?.id ?? '')?.en ?? ''));
+  // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
+  const beside =
+    asNumeric && numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
   const preferNumeric =
     disputed ||
+    (wordless && !asks.has('why') && !asks.has('opinion')) ||
     (asNumeric &&
       !checksWords &&
       !explains &&
       !(list && !operates && reading.periods.length === 0) &&
       (wantsWords
         ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
-        : numericCoverage + (operates || asks.number || reading.currency ? 0.25 : 0.1) >= factCoverage));
+        : numericCoverage + (beside ? 0.45 : operates || asks.number || reading.currency ? 0.25 : 0.1) >=
+          factCoverage));
   const exact = numeric?.exact === true;
   const idle = !exact && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
   if (
@@ -144,12 +162,15 @@ export function decide(
   // "What is X?" wants the sentence that explains X.
   const things = telling.filter((id) => base.entities.has(id));
   const defining =
-    things.length === 1 &&
-    telling.length <= 2 &&
+    things.length > 0 &&
+    things.length <= 2 &&
+    telling.length <= 3 &&
     (asks.has('define') || (asks.asking.join() === 'what' && !asks.number)) &&
     !asks.yesNo
       ? facts.find(
-          ({ id, coverage }) => base.statements.get(id)?.defines === things[0] && coverage >= factCoverage - 0.35,
+          ({ id, coverage }) =>
+            things.includes(base.statements.get(id)?.defines ?? '') &&
+            coverage >= factCoverage - (things.length === 1 && telling.length <= 2 ? 0.35 : 0.1),
         )
       : undefined;
   const uncounted = countedIsUnknown(reading);
@@ -158,11 +179,10 @@ export function decide(
       ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2))
       : undefined;
   // Of facts that fit, one that holds the number asked for.
-  const wanted = numberWanted(reading, asks);
-  const numbered = wanted
+  const numbered = wantedNumber
     ? facts.find(
         ({ id, coverage, rank }) =>
-          coverage >= ENOUGH && rank >= (top?.rank ?? 0) - 0.5 && wanted.test(base.statements.get(id)?.en ?? ''),
+          coverage >= ENOUGH && rank >= (top?.rank ?? 0) - 0.5 && wantedNumber.test(base.statements.get(id)?.en ?? ''),
       )
     : undefined;
   const picked =
@@ -178,15 +198,20 @@ export function decide(
     picked &&
     enough &&
     picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) &&
-    !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7))
+    !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
+    !(
+      numeric?.missing?.kind === 'figure' &&
+      (asks.number || reading.currency) &&
+      lacksFigure(picked, numeric.missing, index)
+    )
   ) {
     const statement = base.statements.get(picked.id);
     // A number asked for is not answered by words, nor a sum of money by how many there are.
     const numberless =
       (uncounted && asks.howMany) ||
-      (wanted &&
+      (wantedNumber &&
         asks.asking.every((kind) => kind === 'how-many' || kind === 'what') &&
-        (picked.kind === 'list' ? wanted !== COUNT : !wanted.test(statement?.en ?? '')));
+        (picked.kind === 'list' ? wantedNumber !== COUNT : !wantedNumber.test(statement?.en ?? '')));
     if (numberless)
       return {
         kind: 'declined',
@@ -292,6 +317,23 @@ const isSomebody = (base: Base, id: string): boolean => {
 };
 
 const PARTIES: ReadonlySet<string> = new Set(['company', 'investor', 'organisation', 'person', 'outlet', 'place']);
+
+/** Whether a fact tells nothing of the very figure that somebody has not. */
+const lacksFigure = ({ id }: Found, { of, measure }: { of: string; measure: string }, index: Brain['index']): boolean =>
+  !index.states(id, of) || !index.states(id, measure);
+
+/** Whether several things are asked for, or their number. */
+const listed = (asks: Asks): boolean => asks.list || asks.howMany || asks.has('else');
+
+/** The sentence that tells what a list names, where no list was asked for. */
+function sentenceFor(fact: Found, facts: readonly Found[]): Found {
+  if (fact.kind !== 'list') return fact;
+  return (
+    facts.find(
+      ({ kind, rank, coverage }) => kind === 'statement' && rank >= fact.rank - 0.35 && coverage >= fact.coverage - 0.2,
+    ) ?? fact
+  );
+}
 
 const declinable = (asks: Asks): 'why' | 'when' | 'where' | 'who' | 'how-many' | 'how' | 'what' =>
   (['why', 'when', 'where', 'how-many', 'who', 'how'] as const).find((kind) => asks.asking.includes(kind)) ?? 'what';

@@ -8,6 +8,10 @@ import type { Unknown } from './reading.ts';
 /** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
 export interface Index {
   readonly find: (wanted: Wanted) => Found[];
+  /** Whether people use a word when they ask for some fact. */
+  readonly knows: (word: string) => boolean;
+  /** Whether a fact states a concept. */
+  readonly states: (fact: string, concept: string) => boolean;
   /** How telling a concept is: rare ones more than the subject that everything is about. */
   readonly weight: (id: string) => number;
 }
@@ -222,7 +226,13 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     }
     return found.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, 30);
   };
-  return { find, weight: rarity };
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  return {
+    find,
+    weight: rarity,
+    knows: (word) => strayKeys(tokenize(word), () => true).some((key) => inWays.has(`~${key}`)),
+    states: (fact, concept) => byId.get(fact)?.held.has(concept) ?? false,
+  };
 }
 
 /** How much it tells that somebody's way of asking for a fact is that of the question. */

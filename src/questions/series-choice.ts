@@ -99,7 +99,11 @@ export function mainSeries(
 ): FigureSeries | undefined {
   const others = mentioned.filter((id) => id !== base.subject);
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
-  return others.length === 0 && reading.unknown.length === 0 && reading.periods.length > 0 && ranks && base.article.main
+  return others.length === 0 &&
+    reading.unknown.length === 0 &&
+    (reading.periods.length > 0 || asks.has('year')) &&
+    ranks &&
+    base.article.main
     ? base.series.get(base.article.main)
     : undefined;
 }

@@ -10,6 +10,8 @@ import type { Reading } from './reading.ts';
 /** "The bit on …", "那一部分". */
 const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部分|章节|(?<!文)章|那段|一节/u;
 
+const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标题|题目|叫/u;
+
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 export function summaryOf(
@@ -22,6 +24,8 @@ export function summaryOf(
   const scope =
     sectionIn(reading.text, base) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
+  // A section's title is a fact; what it says is a summary.
+  if (!asks.has('summary') && TITLE.test(reading.text)) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
     return undefined;
   if (

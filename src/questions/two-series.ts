@@ -35,7 +35,7 @@ export function twoSeries(
     ? 'years'
     : asks.rest
       ? 'rest'
-      : asks.share
+      : asks.share || (asks.has('percent') && !asks.moving)
         ? 'share'
         : (asks.ratio || asks.has('times')) && !(asks.difference && !asks.has('times') && !asks.has('per'))
           ? 'ratio'
@@ -112,7 +112,8 @@ export function ratesOf(base: Base, series: readonly FigureSeries[], asks: Asks)
 export function twoRanges(series: FigureSeries, reading: Reading, asks: Asks): Query | undefined {
   const spans = reading.periods
     .filter(({ kind }) => kind === 'range' || kind === 'first' || kind === 'last')
-    .map((period) => keysIn(series, [period], []));
+    .map((period) => keysIn(series, [period], []))
+    .filter(({ keys }, i, all) => all.findIndex((other) => other.keys.join() === keys.join()) === i);
   const [a, b] = spans;
   if (
     spans.length !== 2 ||

@@ -73,15 +73,16 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   const bare =
     elliptical &&
     concepts.every((id) => id === base.subject) &&
-    !reading.unknown.some(({ name }) => name) &&
+    reading.unknown.length <= 2 &&
+    reading.unknown.every(({ word, name }) => !name || brain.index.knows(word)) &&
     reading.periods.length === 0;
   const told = new Set(bare ? toldIn(memory) : []);
   const found = brain.index.find({
     concepts: bare ? memory.about : concepts,
     options: reading.options,
-    unknown: bare ? [] : reading.unknown,
-    strays: bare ? [] : reading.strays,
-    manner: bare ? [] : reading.manner,
+    unknown: bare ? reading.unknown.map(({ word }) => ({ word, name: false })) : reading.unknown,
+    strays: reading.strays,
+    manner: reading.manner,
     tie: elliptical ? 'tied' : tieOf(reading),
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
     amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
