@@ -61,6 +61,7 @@ function lazyRealWords(): RealWords {
 }
 
 const DIRECTIONS = ['rise', 'fall', 'change'] as const satisfies readonly Cue[];
+const ENDS = ['highest', 'lowest'] as const satisfies readonly Cue[];
 
 /** What only the name of a company ends in. */
 const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<![a-z])(?:inc|corp|ltd|plc|llc|gmbh)(?![a-z])/gu;
@@ -110,14 +111,14 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
               sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [],
             ),
           );
-  /** The direction that a measure's longer name holds: "revenue fall" still says that it fell. */
-  const directionWithin = ({ from, to }: Match): Cue[] =>
+  /** What a measure's longer name says of it: "revenue fall" still says that it fell, "peak cap" that it is the highest. */
+  const cuesWithin = ({ from, to }: Match, wanted: readonly Cue[]): Cue[] =>
     to - from < 2
       ? []
-      : lexicon
-          .match(spelled.slice(from + 1, to))
+      : [lexicon.match(spelled.slice(from, to - 1)), lexicon.match(spelled.slice(from + 1, to))]
+          .flat()
           .flatMap(({ senses }) =>
-            senses.flatMap(({ kind, id }) => (kind === 'cue' ? DIRECTIONS.filter((cue) => cue === id) : [])),
+            senses.flatMap(({ kind, id }) => (kind === 'cue' ? wanted.filter((cue) => cue === id) : [])),
           );
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
@@ -129,8 +130,9 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
-        if (base.measures.get(sense.id)?.unit === 'percent')
-          for (const id of directionWithin(match)) {
+        const unit = base.measures.get(sense.id)?.unit;
+        if (unit)
+          for (const id of cuesWithin(match, unit === 'percent' ? DIRECTIONS : ENDS)) {
             cues.add(id);
             cueAt.push({ cue: id, start, end });
           }

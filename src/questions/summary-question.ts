@@ -22,7 +22,7 @@ export function summaryOf(
 ): Query | undefined {
   const matter = telling.length > 0 && asks.has('summary') ? sectionAbout(telling, { base, index }) : undefined;
   const scope =
-    sectionIn(reading.text, base) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
+    sectionIn(reading.text, base, asks.has('summary')) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
   // A section's title is a fact; what it says is a summary.
   if (!asks.has('summary') && TITLE.test(reading.text)) return undefined;
@@ -70,7 +70,7 @@ function sectionAbout(concepts: readonly string[], { base, index }: Brain): numb
 }
 
 /** The section that a question names: "section 2", "第二部分", "the conclusion", "引言". */
-function sectionIn(text: string, base: Base): number | undefined {
+function sectionIn(text: string, base: Base, summarised: boolean): number | undefined {
   const last = base.article.sections.at(-1)?.number ?? 0;
   const match =
     /(?:section|sect?\.?|part|chapter|§)\s*(\d|one|two|three|four)|第([一二三四\d])(?:部分|章|节|大节|大段|小节)|(first|second|third|fourth|last|final)\s+(?:section|part|chapter)/u.exec(
@@ -87,8 +87,8 @@ function sectionIn(text: string, base: Base): number | undefined {
     return base.article.sections.some((section) => section.number === number) ? number : undefined;
   }
   if (
-    /\b(?:conclusion|closing section|ending)\b(?!s)|结语|结尾部分|结论部分/u.test(text) &&
-    /summar|what|say|section|讲|说|总结|概括|写|内容/u.test(text)
+    /\b(?:conclusion|closing section|ending)\b(?!s)|结语|结尾|结论部分/u.test(text) &&
+    (summarised || /what|say|section|讲|说|写|内容/u.test(text))
   )
     return last;
   if (/\b(?:introduction|intro|opening section)\b|引言|开头部分|导语/u.test(text)) return 0;

@@ -168,8 +168,10 @@ export function againstInherited(
           : undefined;
   const key = inherited.keys.at(-1);
   if (!as || !key) return undefined;
+  // "What share of that?": what is named now is held against what was spoken of, unless it is the whole.
   const part = base.measures.get(series.measure)?.part_of === before.measure;
-  const [one, other] = part ? [series, before] : [before, series];
+  const whole = base.measures.get(before.measure)?.part_of === series.measure;
+  const [one, other] = part || (as === 'share' && !whole) ? [series, before] : [before, series];
   const [left, right] = [one, other].map((side): Operand => ({ series: side.id, periods: [key], total: false }));
   return left && right && evaluate(base, left) && evaluate(base, right)
     ? { ask: 'versus', left, right, as }
