@@ -121,6 +121,8 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   const parts = partsOf(whole.text);
   // What is understood and not there stays declined: no part of the question makes it answerable.
   const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
+  const rambling = outcome.kind === 'query' ? undefined : ramblingOutcome(reader, brain, whole);
+  if (rambling) return [rambling];
   if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
@@ -135,6 +137,29 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   // A greeting or thanks beside something that was not understood: what was asked counts.
   return [outcome.kind === 'talk' ? outcome : ([...each, outcome].find((one) => one.kind === 'declined') ?? outcome)];
 }
+
+/** A ramble: it names its matter somewhere, and asks at its end ("… what does the article use it for"). */
+function ramblingOutcome(reader: Reader, brain: Brain, whole: Reading): Outcome | undefined {
+  const { base } = brain;
+  const mentions = whole.mentions.filter(({ id }) => !base.topics.get(id)?.absent);
+  const about = new Set(mentions.map(({ id }) => id).filter((id) => id !== base.subject));
+  if (whole.words < RAMBLE || about.size === 0 || !(whole.named || about.size > 1)) return undefined;
+  const [, last = ''] = LAST_QUESTION.exec(whole.text) ?? [];
+  const question = reader.read(last);
+  if (question.words < 2 || question.words > 14) return undefined;
+  const outcome = understand(
+    { ...question, mentions, anchored: true, tied: whole.tied, named: whole.named, firstPerson: false },
+    undefined,
+    brain,
+  );
+  return outcome.kind === 'query' ? outcome : undefined;
+}
+
+const LAST_QUESTION =
+  /.*(?<![a-z])((?:what|who|where|when|why|how|which|did|does|is|are|was)(?![a-z])[^?]{3,90}\??|[^?,。，？]{3,40}[?？])\s*$/u;
+
+/** From so many words on a message is a ramble. */
+const RAMBLE = 18;
 
 /** Two or three questions in one message, each a whole one about something else; a later one may lean on the one before. */
 function severalOutcomes(

@@ -40,6 +40,8 @@ export interface Numeric {
 
 const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
+const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
+
 /** What the conversation hands on to a follow-up. */
 export interface Inherited {
   readonly series?: string | undefined;
@@ -124,6 +126,20 @@ export function understandNumeric(
     ]);
     return { ...understood, claim: asks.yesNo ? understood.claim : undefined, explained, exact: true };
   }
+  // "For every yuan of revenue": the main measure is what is spread over it.
+  const main = base.article.main ? base.series.get(base.article.main) : undefined;
+  const [only] = found;
+  if (
+    main &&
+    only &&
+    found.length === 1 &&
+    asks.has('per') &&
+    PER_UNIT.test(reading.text) &&
+    main.id !== only.series.id &&
+    main.of === only.series.of &&
+    money(base, only.series)
+  )
+    found.unshift({ series: main, explained: [] });
   // A profit asked for where the figures are losses: the figure, with the contrary put right.
   const contrary =
     found.length === 0 &&

@@ -22,7 +22,8 @@ export function summaryOf(
 ): Query | undefined {
   const matter = telling.length > 0 && asks.has('summary') ? sectionAbout(telling, { base, index }) : undefined;
   const scope =
-    sectionIn(reading.text, base, asks.has('summary')) ?? (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
+    sectionIn(reading.text, base, asks.has('summary')) ??
+    (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
   // A section's title is a fact; what it says is a summary.
   if (!asks.has('summary') && TITLE.test(reading.text)) return undefined;
@@ -82,7 +83,7 @@ function sectionIn(text: string, base: Base, summarised: boolean): number | unde
     const number =
       Number(en || zh) ||
       hanNumber(zh) ||
-      EN_NUMBERS.indexOf(en) ||
+      Math.max(0, EN_NUMBERS.indexOf(en)) ||
       ['zeroth', 'first', 'second', 'third', 'fourth'].indexOf(order);
     return base.article.sections.some((section) => section.number === number) ? number : undefined;
   }
