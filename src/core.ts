@@ -143,7 +143,8 @@ function ramblingOutcome(reader: Reader, brain: Brain, whole: Reading): Outcome 
   const { base } = brain;
   const mentions = whole.mentions.filter(({ id }) => !base.topics.get(id)?.absent);
   const about = new Set(mentions.map(({ id }) => id).filter((id) => id !== base.subject));
-  if (whole.words < RAMBLE || about.size === 0 || !(whole.named || about.size > 1)) return undefined;
+  if (whole.words < RAMBLE || about.size === 0 || !whole.named || whole.unknown.length > MANY_STRANGERS)
+    return undefined;
   const [, last = ''] = LAST_QUESTION.exec(whole.text) ?? [];
   const question = reader.read(last);
   if (question.words < 2 || question.words > 14) return undefined;
@@ -157,6 +158,9 @@ function ramblingOutcome(reader: Reader, brain: Brain, whole: Reading): Outcome 
 
 const LAST_QUESTION =
   /.*(?<![a-z])((?:what|who|where|when|why|how|which|did|does|is|are|was)(?![a-z])[^?]{3,90}\??|[^?,。，？]{3,40}[?？])\s*$/u;
+
+/** More strange words than that are no ramble about the article, but a message about something else. */
+const MANY_STRANGERS = 4;
 
 /** From so many words on a message is a ramble. */
 const RAMBLE = 18;

@@ -19,6 +19,9 @@ import { verdictOf } from './verdict.ts';
 /** A statement answers when it accounts for this share of what the question says. */
 const ENOUGH = 0.55;
 
+/** Where one everyday word is all that ties a question to the article, it must be asked as people ask for the fact. */
+const ALIKE = 0.45;
+
 /** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
 const BARE = 0.25;
 
@@ -157,6 +160,7 @@ export function decide(
   const ownAffairs = reading.firstPerson && !reading.tied && memory === undefined && (strays > 0 || telling.length < 3);
   const enough =
     !ownAffairs &&
+    !reading.foreign &&
     (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo || asks.list || asks.has('define')))) &&
     !(loose && reading.words > 2);
   // "What is X?" wants the sentence that explains X.
@@ -197,6 +201,7 @@ export function decide(
   if (
     picked &&
     enough &&
+    (!reading.faint || memory !== undefined || picked.alike >= ALIKE || asks.has('opinion')) &&
     picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) &&
     !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
     !(

@@ -166,6 +166,10 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) ||
     (!firstPerson && SUBJECT_PRONOUN.test(text));
   const measured = mentions.filter(({ id }) => base.measures.has(id));
+  // "… 有限公司", "… Inc": another company than those that the article knows.
+  const companies = [...text.matchAll(OTHER_COMPANY)]
+    .filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end))
+    .map(([word]) => word);
   const strange = [
     ...unknownWords(spelled, covered, text).map(({ word, name }) => ({
       word,
@@ -173,10 +177,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
         restricts(word, text, measured) ||
         (name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))))),
     })),
-    // "… 有限公司", "… Inc": another company than those that the article knows.
-    ...[...text.matchAll(OTHER_COMPANY)]
-      .filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end))
-      .map(([word]) => ({ word, name: true })),
+    ...companies.map((word) => ({ word, name: true })),
   ];
   // "My card": whoever asks about their own affairs is not asking about the article.
   const unknownSelf = cueAt
@@ -204,6 +205,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
     faint: !tied && rare.size === 0 && everyday.size < 2,
     anchored: tied || rare.size > 0 || everyday.size > 1,
+    foreign: companies.length > 0,
     firstPerson,
     corrections: corrections.map(({ from, to }) => ({ from, to })),
     words: tokens.length,

@@ -51,6 +51,8 @@ export interface Reading {
   readonly loose: boolean;
   /** Whether it hangs on the article by one everyday word, be the rest understood or not. */
   readonly faint: boolean;
+  /** Whether it speaks of a company that the article does not know ("… Inc", "… 有限公司"). */
+  readonly foreign: boolean;
   readonly firstPerson: boolean;
   readonly words: number;
 }
