@@ -131,6 +131,7 @@ describe('the manifest', () => {
   test('names its commands after the prefix, and refuses one that Slack would', () => {
     const named = manifest(commands, { prefix: 'bakery-' });
     expect(named.features.slash_commands?.[0]?.command).toBe('/bakery-ask');
+    expect(named.display_information.long_description).toContain('Ask with /bakery-ask,');
     expect(() => manifest(commands, { prefix: 'Bäckerei ' })).toThrow(/cannot be a Slack command/);
   });
 
