@@ -213,6 +213,18 @@ describe('an edited question', () => {
     expect(reply.thread).toBe(post.ts);
   });
 
+  test('whose answer was deleted is answered anew', async () => {
+    const post = await ada().mentions('C1', 'loaves in 2021?');
+    const reply = await sees('in 2021');
+    await ada().presses(reply, 'Delete');
+    await workspace.slack.until(() => workspace.slack.seen.length === 0);
+    await ada().edits(post, '<@UBOT> loaves in 2013?');
+    await sees('in 2013', { thread: post.ts });
+    await ada().edits(post, '<@UBOT> loaves in 2012?');
+    await sees('in 2012');
+    expect(await afterAllElse()).toBe(1);
+  });
+
   test('is left alone when Slack only adds a preview, or when it was never answered', async () => {
     const post = await ada().writesDirectly('loaves in 2021?');
     const reply = await sees('in 2021');
