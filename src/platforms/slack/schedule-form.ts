@@ -49,7 +49,7 @@ export function scheduleFormView(form: FormFor): types.ModalView {
     submit: plain(said.submit, VIEW_TITLE),
     close: plain(said.cancel, VIEW_TITLE),
     blocks: [
-      note(said.others(`${form.slash} list`)),
+      note((channel === 'own' ? said.yours : said.others)(`${form.slash} list`)),
       input('what', said.what, select('what', choicesOf(command, 'what', language))),
       input('days', said.days, checkboxes('days', dayOptions, dayOptions.slice(0, workdays.length))),
       input('time', said.time, { type: 'timepicker', action_id: 'time', initial_time: '09:00' }),
@@ -82,7 +82,7 @@ export function scheduleFormView(form: FormFor): types.ModalView {
               {
                 type: 'conversations_select',
                 action_id: 'channel',
-                filter: { include: ['public', 'private'], exclude_bot_users: true },
+                filter: { include: ['public', 'private', 'mpim'], exclude_bot_users: true },
                 ...(channel === 'choose' ? {} : { initial_conversation: channel.suggested }),
               },
               { hint: said.channelHint, optional: true },

@@ -60,6 +60,16 @@ describe.concurrent('the connection', () => {
     await slack.until(() => slack.seen[0]);
   });
 
+  test('that comes up while the bot stops is closed too', async () => {
+    const { slack, surface } = await open();
+    slack.drop();
+    await slack.until(() => slack.callsOf('apps.connections.open').length === 2);
+    await surface.stop();
+    expect(slack.order.filter((step) => step === 'hello')).toHaveLength(2);
+    await slack.until(() => slack.connections() === 0);
+    expect(surface.health().ok).toBe(false);
+  });
+
   test('closed for good is not healthy', async () => {
     const { slack, surface } = await open();
     await surface.stop();

@@ -213,6 +213,7 @@ export async function startSlack() {
       order.push('ack');
       acks.get(envelope_id)?.(payload);
     });
+    order.push('hello');
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
