@@ -120,6 +120,9 @@ function about(asker: Asker, person: string, channel: string, workspace: string 
 
 export const mentions = (text: string, bot: string): boolean => new RegExp(`<@${bot}(\\|[^>]*)?>`).test(text);
 
+/** Whether it is addressed to people or groups. */
+export const mentionsSomebody = (text: string): boolean => /<(?:@|!subteam)/.test(text);
+
 /** A post that is a question, new or edited, as `addressed` says. */
 export function messageOfPost(
   event: Omit<MentionEvent, 'bot_id'>,

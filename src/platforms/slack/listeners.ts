@@ -64,6 +64,8 @@ export function listen(app: App, desk: Desk): void {
       if (message.channel_type === 'im') return answerPost(desk, message, 'direct', body.team_id);
       // The same post arrives as app_mention too; that one is answered.
       if (message.thread_ts === undefined || inbound.mentions(message.text, desk.bot)) return;
+      // What one person asks another is not for the bot.
+      if (inbound.mentionsSomebody(message.text)) return;
       const thread = await desk.owners.of(inbound.threadKeyOf(message.channel, message.thread_ts));
       if (thread) await answerPost(desk, message, 'thread', body.team_id);
     }),

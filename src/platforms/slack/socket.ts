@@ -55,7 +55,9 @@ export function keepConnected({ client }: Pick<SocketModeReceiver, 'client'>, lo
       () => {
         if (state === 'closed') return;
         open().then(
-          () => log.info({}, 'Slack: connected again'),
+          () => {
+            if (state !== 'closed') log.info({}, 'Slack: connected again');
+          },
           (error: unknown) => {
             if (state === 'closed') return;
             trouble = error instanceof Error ? error.message : 'the connection closed before it was ready';
