@@ -153,9 +153,12 @@ export function messageOfCommand(
   );
   // A command that needs a word and got none is best answered with how it is used.
   const wantsHelp = helpWord.test(text) || (text === '' && command.options.some(({ required }) => required));
-  const language = detectLanguage(text) ?? languageOfLocale(asker.locale);
-  const options = optionsOf(command, text, language);
-  const { mayManage, ...place } = about(asker, payload.user_id, payload.channel_id, payload.team_id);
+  const spoken = detectLanguage(text);
+  const options = optionsOf(command, text, spoken ?? languageOfLocale(asker.locale));
+  // Key words ("help", "list", a command's name) are English in every language; Chinese ones are meant as Chinese.
+  const isKeyWord = wantsHelp || command === help || command.manages === true;
+  const locale = spoken === undefined || (spoken === 'en' && isKeyWord) ? asker.locale : localeIn(spoken, asker);
+  const { mayManage, ...place } = about({ ...asker, locale }, payload.user_id, payload.channel_id, payload.team_id);
   return {
     ...place,
     ...(prefix === undefined ? {} : { commandPrefix: prefix }),
@@ -194,9 +197,8 @@ export function messageOfPress(
 ): Message {
   const person = press.user.id;
   const channel = press.channel?.id ?? person;
-  const locale = languageOfLocale(asker.locale) === pressed.language ? asker.locale : localeOf(pressed.language);
   return {
-    ...about({ ...asker, locale }, person, channel, press.team?.id),
+    ...about({ ...asker, locale: localeIn(pressed.language, asker) }, person, channel, press.team?.id),
     id: `press:${press.trigger_id}`,
     conversation: conversationOf(channel, person, threadOf(channel, person, press.message?.thread_ts, agentView)),
     addressed: 'button',
@@ -218,9 +220,8 @@ export function messageOfForm(
 ): Message {
   const { person, command, options, language } = sent;
   const { channel = person } = options;
-  const locale = languageOfLocale(asker.locale) === language ? asker.locale : localeOf(language);
   return {
-    ...about({ ...asker, locale }, person, String(channel), sent.workspace),
+    ...about({ ...asker, locale: localeIn(language, asker) }, person, String(channel), sent.workspace),
     id: `form:${sent.id}`,
     conversation: conversationOf(person, person),
     addressed: 'command',
@@ -228,6 +229,10 @@ export function messageOfForm(
     command: { name: command.name, options },
   };
 }
+
+/** The person's own locale where it is of this language ("zh-TW"), else the language's. */
+const localeIn = (language: Language, { locale }: Asker): string =>
+  locale !== undefined && languageOfLocale(locale) === language ? locale : localeOf(language);
 
 export const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US');
 

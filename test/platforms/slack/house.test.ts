@@ -33,6 +33,32 @@ describe('every command', () => {
     expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  test.each([
+    ['U1', '/summary', '简短', '海鸥'],
+    ['U1', '/figures', '利润', '利润从'],
+    ['U1', '/help', '帮助', '可以这样问'],
+    ['U1', '/figures', '帮助', '文章给出的数据'],
+    ['U1', '/schedule', '列表', '只有可以管理本频道的人'],
+    ['U3', '/summary', 'short', 'Gull Ferries'],
+    ['U3', '/compare', 'profit 2020 2021', 'RMB 250 million'],
+    // Key words say nothing about the language.
+    ['U3', '/figures', 'help', '文章给出的数据'],
+    ['U3', '/help', 'figures', '文章给出的数据'],
+    ['U3', '/summary', '', '海鸥'],
+    ['U1', '/summary', '', 'Gull Ferries'],
+  ])('answers %s’s “%s %s” in the language of the words, else of the person', async (who, command, words, heard) => {
+    const { slack, person } = await open();
+    await person(who).commands(command, words);
+    expect((await slack.until(() => slack.seen[0])).text).toContain(heard);
+  });
+
+  test('with words of another language is answered in the one that the person chose', async () => {
+    const { slack, person, store } = await open();
+    await store.conversations.choose('slack:U1', 'zh');
+    await person('U1').commands('/summary', 'short');
+    expect((await slack.until(() => slack.seen[0])).text).toContain('海鸥');
+  });
+
   test('without the word it needs says how it is used', async () => {
     const { slack, person } = await open();
     for (const [index, command] of ['/ask', '/figures', '/compare', '/chart'].entries()) {
