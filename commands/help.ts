@@ -20,10 +20,12 @@ const help: Command = {
     },
   ],
   examples: [{ en: '', zh: '' }],
-  run(options, { answer, core, language }) {
-    const name = given(options, 'command')?.replace(/^\//, '').toLowerCase();
+  run(options, { answer, core, language, message: { commandPrefix = '' } }) {
+    const typed = given(options, 'command')?.replace(/^\//, '').toLowerCase();
+    const name = typed?.startsWith(commandPrefix) ? typed.slice(commandPrefix.length) : typed;
     const command = others.find((other) => other.name === name);
-    return command ? explain(command, language) : overview(answer({ ask: 'help' }), openers(core, language), language);
+    const said = { language, slash: `/${commandPrefix}` };
+    return command ? explain(command, said) : overview(answer({ ask: 'help' }), openers(core, language), said);
   },
 };
 
@@ -40,24 +42,33 @@ function openers(core: Core, language: Language): Suggestion[] {
   });
 }
 
-function overview(opening: Answer, next: Suggestion[], language: Language): Answer {
+/** In which language, and what stands before a command's name there. */
+interface Said {
+  readonly language: Language;
+  readonly slash: string;
+}
+
+function overview(opening: Answer, next: Suggestion[], { language, slash }: Said): Answer {
   const said = messages[language].commands;
   const list: Block[] = [
     { kind: 'paragraph', text: said.all },
     {
       kind: 'list',
-      items: others.map((command) => `${usage(command, language)} · ${inLanguage(command.description, language)}`),
+      items: others.map((command) => {
+        const usage = `${slash}${command.name} ${command.examples[0]?.[language] ?? ''}`.trim();
+        return `${usage} · ${inLanguage(command.description, language)}`;
+      }),
     },
     { kind: 'paragraph', text: said.sayAnything },
   ];
   return { ...opening, details: [...opening.details, ...list], next };
 }
 
-function explain(command: Command, language: Language): Answer {
+function explain(command: Command, { language, slash }: Said): Answer {
   const said = messages[language].commands;
   const options = command.options.map((option) => `${option.name} · ${inLanguage(option.description, language)}`);
-  const examples = command.examples.map((example) => `/${command.name} ${example[language]}`.trim());
-  return notice(language, `/${command.name} · ${inLanguage(command.description, language)}`, [
+  const examples = command.examples.map((example) => `${slash}${command.name} ${example[language]}`.trim());
+  return notice(language, `${slash}${command.name} · ${inLanguage(command.description, language)}`, [
     ...section(said.options, options),
     ...section(said.examples, examples),
   ]);
@@ -70,8 +81,5 @@ const section = (title: string, items: string[]): Block[] =>
         { kind: 'list', items },
       ]
     : [];
-
-const usage = ({ name, examples }: Command, language: Language): string =>
-  `/${name} ${examples[0]?.[language] ?? ''}`.trim();
 
 const inLanguage = (localised: Localised, language: Language): string => localised[language === 'zh' ? 'zh-CN' : 'en'];

@@ -142,10 +142,21 @@ const schedule: Command = {
       spoken: /\p{Script=Han}/u.test(said) ? 'zh' : undefined,
     };
   },
+  problems(options, language) {
+    const said = messages[language].schedules;
+    const { unread, draft } = readOptions(options);
+    return {
+      ...(unread.days === undefined ? {} : { days: said.notUnderstood(unread.days) }),
+      ...(unread.time === undefined ? {} : { time: said.notUnderstood(unread.time) }),
+      ...(draft.zone === undefined
+        ? { zone: unread.zone === undefined ? said.noZone : said.badZone(unread.zone) }
+        : {}),
+    };
+  },
   async run(options, context) {
     const language = Language.safeParse(options.spoken).data ?? context.language;
     const said = messages[language].schedules;
-    const { draft, action, id, unknown } = readOptions(options);
+    const { draft, action, id, unread, unknown = unread.days ?? unread.time ?? unread.zone } = readOptions(options);
     if (unknown !== undefined) return notice(language, said.notUnderstood(unknown));
     const actor = actorOf(context, language);
     const { schedules } = context;
@@ -198,8 +209,10 @@ interface Asked {
   readonly action: Action;
   readonly id: string | undefined;
   readonly draft: Draft;
-  /** The first option that says nothing a schedule knows. */
+  /** Words that the command's own parser did not understand. */
   readonly unknown: string | undefined;
+  /** Options that say nothing a schedule knows. */
+  readonly unread: Readonly<Partial<Record<'days' | 'time' | 'zone', string>>>;
 }
 
 /** Options as a person typed them, on whichever platform. */
@@ -219,16 +232,13 @@ function readOptions(options: OptionValues): Asked {
     cron: string('cron'),
     catchUpHours: typeof options.missed === 'number' ? options.missed : undefined,
   };
-  const unread =
-    days !== undefined && draft.days === undefined
-      ? days
-      : time !== undefined && draft.time === undefined
-        ? time
-        : zone !== undefined && draft.zone === undefined
-          ? zone
-          : undefined;
+  const unread = {
+    ...(days !== undefined && draft.days === undefined ? { days } : {}),
+    ...(time !== undefined && draft.time === undefined ? { time } : {}),
+    ...(zone !== undefined && draft.zone === undefined ? { zone } : {}),
+  };
   const id = string('id');
   const makes = days !== undefined || time !== undefined || draft.cron !== undefined || draft.what !== undefined;
   const action = actions.find((candidate) => candidate === options.action) ?? (makes ? 'create' : 'list');
-  return { action, id, draft, unknown: string('unknown') ?? unread };
+  return { action, id, draft, unread, unknown: string('unknown') };
 }

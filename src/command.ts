@@ -61,6 +61,8 @@ export interface Command {
    * value of the first string option.
    */
   readonly parse?: (text: string, language: Language) => OptionValues;
+  /** What is wrong with the options of a form that was filled in, by option: a sentence each, to stand beside its field. */
+  readonly problems?: (options: OptionValues, language: Language) => Readonly<Record<string, string>>;
   /** What to write after the name, per language; shown in help and as Slack's usage hint. */
   readonly examples: readonly { readonly en: string; readonly zh: string }[];
   /** Only for people who may manage the channel. */

@@ -21,6 +21,7 @@ export type SlackSettings = {
   readonly prefix?: string;
   readonly apiUrl?: string;
   readonly channelHistory: boolean;
+  readonly agentView: boolean;
 } & ({ readonly appToken: string } | { readonly signingSecret: string; readonly port: number; readonly host: string });
 
 export interface DiscordSettings {
@@ -41,6 +42,7 @@ const where = {
   SLACK_HOST: 'the address to listen at: 127.0.0.1 behind a proxy on this machine, 0.0.0.0 in a container',
   SLACK_PREFIX: 'lower-case letters, digits and hyphens before every slash command, such as "article-"',
   SLACK_CHANNEL_HISTORY: '"yes" if the app has the history scopes, else "no"',
+  SLACK_AGENT_VIEW: '"yes" if the app was made with --agent-view, else "no"',
   SLACK_API_URL: 'another address of Slack’s Web API, for tests and proxies, such as http://127.0.0.1:8080/api/',
   DISCORD_TOKEN: `reset and copy it under ${discordPage} Bot → Token`,
   DISCORD_SHARDS: '"auto", or which of how many this process runs: "0-3/8" or "0,2/4"',
@@ -79,6 +81,7 @@ const Environment = z.object({
     .regex(/^[a-z0-9-]{1,20}$/, 'is no prefix')
     .optional(),
   SLACK_CHANNEL_HISTORY: yes.default(false),
+  SLACK_AGENT_VIEW: yes.default(false),
   SLACK_API_URL: url.optional(),
   DISCORD_TOKEN: z
     .string()
@@ -165,6 +168,7 @@ function slackOf(env: Environment): SlackSettings | undefined {
   const common = {
     botToken: env.SLACK_BOT_TOKEN,
     channelHistory: env.SLACK_CHANNEL_HISTORY,
+    agentView: env.SLACK_AGENT_VIEW,
     ...(env.SLACK_PREFIX === undefined ? {} : { prefix: env.SLACK_PREFIX }),
     ...(env.SLACK_API_URL === undefined ? {} : { apiUrl: env.SLACK_API_URL }),
   };

@@ -66,6 +66,7 @@ function shared({ store, clock, paragraphs, commands, log }: SurfaceParts, platf
           clock(),
         ),
       of: (answer: string) => store.feedback.owner(own(answer)),
+      forget: (answer: string) => store.feedback.disown(own(answer)),
       answerTo: async (question: string) => {
         const answer = await store.feedback.answerTo(own(question));
         return answer === undefined ? undefined : bare(answer);

@@ -67,12 +67,13 @@ async function printManifest(options: Options): Promise<void> {
   const { prefix, 'request-url': requestUrl, 'channel-history': channelHistory, 'agent-view': agentView } = options;
   if (prefix !== undefined && !/^[a-z0-9-]{1,20}$/.test(prefix))
     wrongCall('--prefix takes up to 20 lower-case letters, digits and hyphens, such as "article-".');
-  if (requestUrl !== undefined && !URL.canParse(requestUrl))
-    wrongCall('--request-url takes an address, such as https://bot.example.org/slack/events.');
+  if (requestUrl !== undefined && !/^https:\/\/[^/]+\/./.test(requestUrl))
+    wrongCall('--request-url takes the address of /slack/events, such as https://bot.example.org/slack/events.');
   const { manifest } = await import('../platforms/slack/register.ts');
   say(JSON.stringify(manifest(commands, { channelHistory, agentView, prefix, requestUrl }), null, 2));
   remark('Next: https://api.slack.com/apps → Create New App → From a manifest, and paste this.');
   if (channelHistory) remark('In .env: SLACK_CHANNEL_HISTORY=yes');
+  if (agentView) remark('In .env: SLACK_AGENT_VIEW=yes');
   if (prefix !== undefined) remark(`In .env: SLACK_PREFIX=${prefix}`);
 }
 

@@ -13,7 +13,7 @@ export interface Message {
   /** Whose follow-ups belong together: the thread, else channel + person. */
   readonly conversation: string;
   readonly person: string;
-  /** The workspace or server, absent in the terminal and in Discord's direct messages. */
+  /** The workspace or server, absent where the place is the person's own: terminal, direct messages. */
   readonly workspace?: string;
   readonly channel: string;
   readonly addressed: Addressed;
@@ -24,6 +24,8 @@ export interface Message {
   readonly locale?: string;
   /** The person's IANA zone where the platform knows it. */
   readonly zone?: string;
+  /** What stands before the names of commands where the person is, when that is anything. */
+  readonly commandPrefix?: string;
   /** Whether the person may manage the channel, for schedules. */
   readonly mayManage?: boolean;
 }

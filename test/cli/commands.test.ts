@@ -32,7 +32,8 @@ describe('npm run commands', () => {
 
   it('prints the manifest for HTTP and for the agent view', async () => {
     const url = 'https://bot.example.org/slack/events';
-    const { out } = await run(['manifest', '--agent-view', '--request-url', url]);
+    const { out, err } = await run(['manifest', '--agent-view', '--request-url', url]);
+    expect(err).toContain('SLACK_AGENT_VIEW=yes');
     expect(JSON.parse(out)).toMatchObject({
       features: { agent_view: {} },
       settings: { socket_mode_enabled: false, event_subscriptions: { request_url: url } },
@@ -50,7 +51,9 @@ describe('npm run commands', () => {
     [['list', '--bad'], /Unknown option '--bad'/],
     [['manifest', '--guild', '1'], /manifest takes no --guild/],
     [['manifest', '--prefix', 'Article'], /--prefix takes up to 20 lower-case/],
-    [['manifest', '--request-url', 'here'], /--request-url takes an address/],
+    [['manifest', '--request-url', 'here'], /--request-url takes the address of \/slack\/events/],
+    [['manifest', '--request-url', 'http://bot.example.org/slack/events'], /such as https:/],
+    [['manifest', '--request-url', 'https://bot.example.org'], /such as https:.*\/slack\/events/],
     [['deploy', '--guild', 'my server'], /--guild takes the id of a server/],
   ])('%j: a clear word and the usage', async (args, word) => {
     const { code, out, err } = await run(args);

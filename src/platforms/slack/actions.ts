@@ -1,15 +1,16 @@
 import type { App } from '@slack/bolt';
-import { Citation } from '../../answers/answer.ts';
+import { type Answer, Citation } from '../../answers/answer.ts';
 import { Language, languageOfLocale } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
 import { type Desk, showingTo } from './desk.ts';
 import { quote, untag } from './elements.ts';
 import { asWritten } from './home.ts';
-import { conversationOf, keyOf, messageOfPress, Press } from './inbound.ts';
+import { showHome } from './home-tab.ts';
+import { isPersonal, keyOf, messageOfPress, Press } from './inbound.ts';
 import { MESSAGE_CHARACTERS } from './limits.ts';
-import { showHome } from './listeners.ts';
 import type { Profile } from './people.ts';
 import { forms, type Payload, weight } from './render.ts';
+import { openScheduleForm } from './scheduling.ts';
 import { deleteOriginal, post, respond } from './send.ts';
 import { clipEscaped } from './text.ts';
 
@@ -25,7 +26,11 @@ export function listenToButtons(app: App, desk: Desk): void {
         const value = action?.selected_option?.value ?? action?.value;
         const tagged = untag(value);
         const language = tagged?.language ?? languageOfLocale(asker.locale);
-        await act({ desk, press, asker, language, value, code: tagged?.code });
+        const pressed = { desk, press, asker, language, value, code: tagged?.code };
+        await act(pressed).catch(async (error: unknown) => {
+          await say(pressed, 'failed').catch(() => undefined);
+          throw error;
+        });
       });
     });
   on(/^ask:\d+$/, ask);
@@ -34,6 +39,10 @@ export function listenToButtons(app: App, desk: Desk): void {
   on('passage', showPassage);
   on('feedback', vote);
   on('language', chooseLanguage);
+  on('schedule', async ({ press, asker }) => {
+    const person = press.user.id;
+    await openScheduleForm(desk, { triggerId: press.trigger_id, person, asker, channel: undefined });
+  });
 }
 
 interface Pressed {
@@ -51,27 +60,31 @@ interface Pressed {
 async function tell({ press }: Pressed, shapes: readonly Payload[]): Promise<void> {
   if (press.response_url) await respond(press.response_url, shapes);
 }
-const say = (pressed: Pressed, line: 'thanks' | 'notYours' | 'cannotDelete' | 'noPassage' | 'old') =>
+const say = (pressed: Pressed, line: 'failed' | 'thanks' | 'notYours' | 'cannotDelete' | 'noPassage' | 'old') =>
   tell(pressed, [{ text: messages[pressed.language].slack[line] }]);
 
 /** Runs the button's query. The answer goes where the button stood, and to one person where it would be noise. */
 async function ask(pressed: Pressed): Promise<void> {
   const { desk, press, language, code, asker } = pressed;
   if (code === undefined) return say(pressed, 'old');
-  const answer = await desk.handle(messageOfPress(press, { language, code }, asker));
+  const answer = await desk.handle(messageOfPress(press, { language, code }, asker, desk.config.agentView));
   if (!answer) return;
   const person = press.user.id;
   const place = publicPlace(press);
   const inPrivate = () => tell(pressed, forms(answer, { ...showingTo(desk, person), isPrivate: true }));
-  if (!place) return inPrivate();
+  // "That is a lot at once" concerns nobody else.
+  if (!place || (isNotice(answer) && press.response_url)) return inPrivate();
   try {
     const sent = await post(desk.client, place, forms(answer, showingTo(desk, person)));
-    await desk.dependencies.owners.record(keyOf(sent.channel, sent.ts), { person });
+    await desk.owners.record(keyOf(sent.channel, sent.ts), { person });
   } catch (error) {
     if (!press.response_url) throw error;
     await inPrivate();
   }
 }
+
+/** Whether it speaks of the bot rather than of the article: too fast, too old, failed. */
+const isNotice = ({ status, code }: Answer): boolean => status === 'help' && code === undefined;
 
 /** Where an answer to a press stands for everybody: the thread, the direct conversation (App Home: its Messages). */
 function publicPlace(press: Press): { channel: string; thread?: string | undefined } | undefined {
@@ -79,16 +92,16 @@ function publicPlace(press: Press): { channel: string; thread?: string | undefin
   if (press.container.is_ephemeral) return undefined;
   const channel = press.channel.id;
   const thread = press.message?.thread_ts;
-  const isDirect = conversationOf(channel, press.user.id).startsWith('dm:');
-  return isDirect || thread !== undefined ? { channel, thread } : undefined;
+  return isPersonal(channel, press.user.id) || thread !== undefined ? { channel, thread } : undefined;
 }
 
 /** Posts a private answer for the channel, saying who asked, and takes the private copy away. */
 async function share(pressed: Pressed): Promise<void> {
   const { desk, press, language, code, asker } = pressed;
   if (code === undefined || !press.response_url) return say(pressed, 'old');
-  const answer = await desk.handle(messageOfPress(press, { language, code }, asker));
+  const answer = await desk.handle(messageOfPress(press, { language, code }, asker, desk.config.agentView));
   if (!answer) return;
+  if (isNotice(answer)) return tell(pressed, forms(answer, showingTo(desk, press.user.id)));
   // By response_url: the bot need not be a member of the channel.
   const showing = { ...showingTo(desk, press.user.id), askedBy: asker.name ?? press.user.name ?? press.user.id };
   await respond(press.response_url, forms(answer, showing), 'in_channel');

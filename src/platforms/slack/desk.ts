@@ -5,6 +5,7 @@ import type { Language } from '../../language/language.ts';
 import type { Handle } from '../surface.ts';
 import type { HomeContent } from './home.ts';
 import type { Log } from './log.ts';
+import type { Owners } from './owners.ts';
 import type { People } from './people.ts';
 import type { Showing } from './render.ts';
 
@@ -17,16 +18,9 @@ export type SlackConfig = {
   readonly apiUrl?: string;
   /** Whether the operator granted the history scopes: edits and thread replies in channels, looking for own posts. */
   readonly channelHistory: boolean;
+  /** Whether the app has Slack's agent view: direct messages then have threads, and prompts stand over an empty one. */
+  readonly agentView?: boolean;
 } & ({ readonly appToken: string } | { readonly signingSecret: string; readonly port: number; readonly host?: string });
-
-/** Whose an answer is: who may delete it, which answer an edited question got, where the bot was spoken to. */
-export interface Owners {
-  /** Remembers that `answer` (a key of this surface) was made for a person, and for which message of theirs. */
-  record(answer: string, owner: { readonly person: string; readonly question?: string }): Promise<void>;
-  of(answer: string): Promise<{ readonly person: string } | undefined>;
-  /** The answer that a message got. */
-  answerTo(question: string): Promise<string | undefined>;
-}
 
 export interface SlackDependencies {
   readonly commands: readonly Command[];
@@ -52,7 +46,10 @@ export interface Desk {
   /** For calls that an answer can do without: they fail at once rather than wait. */
   readonly optional: webApi.WebClient;
   readonly people: People;
+  readonly owners: Owners;
   readonly handle: Handle;
+  /** The command that the form for scheduled posts fills in, where there is one. */
+  readonly scheduleCommand: Command | undefined;
   /** The bot's own user id. */
   readonly bot: string;
   /** Runs what follows an acknowledgement: errors are logged, and stopping waits for it. */

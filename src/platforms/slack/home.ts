@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Suggestion } from '../../answers/answer.ts';
 import { Language } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
-import { type AnyBlock, actions, button, list, note, paragraph, plain, tag } from './elements.ts';
-import { BUTTON_TEXT, FOLLOW_UPS } from './limits.ts';
+import { type AnyBlock, actions, button, list, note, option, paragraph, plain, select, tag } from './elements.ts';
+import { FOLLOW_UPS } from './limits.ts';
 import { clip } from './text.ts';
 
 /** What App Home shows a person, as ready texts in their language. */
@@ -21,8 +21,16 @@ const mostLines = 20;
 /** The value of "the language I write in". */
 export const asWritten = 'auto';
 
+export interface HomeFor {
+  readonly language: Language;
+  /** What the person chose; undefined: the language of each question. */
+  readonly chosen: Language | undefined;
+  /** Whether there is a form for scheduled posts. */
+  readonly canSchedule: boolean;
+}
+
 /** App Home: what can be asked, with buttons that ask; the article; the language; the person's schedules. */
-export function homeView(content: HomeContent, language: Language, chosen: Language | undefined): types.HomeView {
+export function homeView(content: HomeContent, { language, chosen, canSchedule }: HomeFor): types.HomeView {
   const { home } = messages[language].slack;
   const openers = content.openers
     .slice(0, FOLLOW_UPS)
@@ -41,6 +49,7 @@ export function homeView(content: HomeContent, language: Language, chosen: Langu
     { type: 'divider' },
     { type: 'header', text: plain(home.schedules, 150) },
     ...(content.schedules.length > 0 ? lines(content.schedules) : [note(home.noSchedules)]),
+    ...(canSchedule ? actions('schedules', [button('schedule', home.newSchedule, language)]) : []),
   ];
   return { type: 'home', blocks };
 }
@@ -51,21 +60,8 @@ function lines(all: readonly string[]): AnyBlock[] {
 
 function languageChoice(language: Language, chosen: Language | undefined): types.ActionsBlock[] {
   const { languages, home } = messages[language].slack;
-  const option = (text: string, value: string) => ({ text: plain(text, BUTTON_TEXT), value });
   const auto = option(home.asIWrite, asWritten);
   const named = Language.options.map((each) => option(languages[each], each));
-  return [
-    {
-      type: 'actions',
-      block_id: 'language',
-      elements: [
-        {
-          type: 'static_select',
-          action_id: 'language',
-          options: [auto, ...named],
-          initial_option: named.find(({ value }) => value === chosen) ?? auto,
-        },
-      ],
-    },
-  ];
+  const initial = named.find(({ value }) => value === chosen) ?? auto;
+  return [{ type: 'actions', block_id: 'language', elements: [select('language', [auto, ...named], initial)] }];
 }

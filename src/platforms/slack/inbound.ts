@@ -79,43 +79,63 @@ export interface Asker {
   readonly isAdmin: boolean;
 }
 
-const isDirect = (channel: string): boolean => channel.startsWith('D');
+/** Whether nobody but this person reads along: direct messages, App Home. */
+export const isPersonal = (channel: string, person: string): boolean => channel.startsWith('D') || channel === person;
 
-/** A direct conversation is one, wherever in it the person writes; two people in one channel never share one. */
+/**
+ * Whose follow-ups belong together: a thread, else one person in one channel. Direct messages are one conversation, but
+ * in the agent view each thread of them is one (its callers then say in which).
+ */
 export const conversationOf = (channel: string, person: string, thread?: string): string => {
-  if (isDirect(channel) || channel === person) return `dm:${person}`;
+  if (isPersonal(channel, person)) return thread === undefined ? `dm:${person}` : `dm:${person}:${thread}`;
   return thread === undefined ? `${channel}:${person}` : `${channel}:${thread}`;
 };
+
+/** The thread that counts: in direct messages only the agent view has threads that are conversations. */
+const threadOf = (channel: string, person: string, thread: string | undefined, agentView: boolean) =>
+  agentView || !isPersonal(channel, person) ? thread : undefined;
 
 /** The key of a post in what the bot remembers. */
 export const keyOf = (channel: string, ts: string): string => `${channel}:${ts}`;
 /** The key of a thread in which somebody spoke to the bot. */
 export const threadKeyOf = (channel: string, ts: string): string => `thread:${channel}:${ts}`;
 
-const about = (asker: Asker, channel: string, workspace: string | undefined) => ({
-  platform: 'slack' as const,
-  channel,
-  mayManage: asker.isAdmin || isDirect(channel),
-  ...(workspace === undefined ? {} : { workspace }),
-  ...(asker.locale === undefined ? {} : { locale: asker.locale }),
-  ...(asker.zone === undefined ? {} : { zone: asker.zone }),
-});
+/**
+ * What every message says of its person and place. A direct conversation stands by its person's id, under which the bot
+ * can always post to them. It is theirs to manage, and for all but admins a place of its own: the workspace's schedules
+ * are neither seen nor touched from it.
+ */
+function about(asker: Asker, person: string, channel: string, workspace: string | undefined) {
+  const personal = isPersonal(channel, person);
+  return {
+    platform: 'slack' as const,
+    person,
+    channel: personal ? person : channel,
+    mayManage: asker.isAdmin || personal,
+    ...(workspace === undefined || (personal && !asker.isAdmin) ? {} : { workspace }),
+    ...(asker.locale === undefined ? {} : { locale: asker.locale }),
+    ...(asker.zone === undefined ? {} : { zone: asker.zone }),
+  };
+}
 
 export const mentions = (text: string, bot: string): boolean => new RegExp(`<@${bot}(\\|[^>]*)?>`).test(text);
+
+/** Whether it is addressed to people or groups. */
+export const mentionsSomebody = (text: string): boolean => /<(?:@|!subteam)/.test(text);
 
 /** A post that is a question, new or edited, as `addressed` says. */
 export function messageOfPost(
   event: Omit<MentionEvent, 'bot_id'>,
   addressed: 'direct' | 'mention' | 'thread',
   asker: Asker,
-  workspace: string | undefined,
+  { workspace, agentView = false }: { workspace: string | undefined; agentView?: boolean | undefined },
 ): Message {
+  const { channel, user } = event;
   const version = event.edited ? `:${event.edited.ts}` : '';
   return {
-    ...about(asker, event.channel, workspace),
-    id: `${keyOf(event.channel, event.ts)}${version}`,
-    conversation: conversationOf(event.channel, event.user, event.thread_ts ?? event.ts),
-    person: event.user,
+    ...about(asker, user, channel, workspace),
+    id: `${keyOf(channel, event.ts)}${version}`,
+    conversation: conversationOf(channel, user, threadOf(channel, user, event.thread_ts ?? event.ts, agentView)),
     addressed,
     text: readable(event.text),
   };
@@ -124,53 +144,95 @@ export function messageOfPost(
 export function messageOfCommand(
   payload: CommandPayload,
   command: Command,
-  help: Command | undefined,
+  { help, prefix }: { help: Command | undefined; prefix: string | undefined },
   asker: Asker,
 ): Message {
   const text = readable(
     payload.text,
     command.options.some((option) => option.kind === 'channel'),
   );
-  const isHelp = help !== undefined && /^(help|\?|？|帮助|幫助|说明|說明)$/i.test(text);
-  const language = detectLanguage(text) ?? languageOfLocale(asker.locale);
+  // A command that needs a word and got none is best answered with how it is used.
+  const wantsHelp = helpWord.test(text) || (text === '' && command.options.some(({ required }) => required));
+  const spoken = detectLanguage(text);
+  const options = optionsOf(command, text, spoken ?? languageOfLocale(asker.locale));
+  // Key words ("help", "list", a command's name) are English in every language; Chinese ones are meant as Chinese.
+  const isKeyWord = wantsHelp || command === help || command.manages === true;
+  const locale = spoken === undefined || (spoken === 'en' && isKeyWord) ? asker.locale : localeIn(spoken, asker);
+  const { mayManage, ...place } = about({ ...asker, locale }, payload.user_id, payload.channel_id, payload.team_id);
   return {
-    ...about(asker, payload.channel_id, payload.team_id),
+    ...place,
+    ...(prefix === undefined ? {} : { commandPrefix: prefix }),
+    // Whoever names another channel has to be one who may manage it.
+    mayManage: mayManage && (asker.isAdmin || !namesChannel(command, options)),
     id: `command:${payload.trigger_id}`,
     conversation: conversationOf(payload.channel_id, payload.user_id),
-    person: payload.user_id,
     addressed: 'command',
     text,
-    command: isHelp
-      ? { name: help.name, options: firstText(help, command.name) }
-      : { name: command.name, options: optionsOf(command, text, language) },
+    command:
+      help && wantsHelp ? { name: help.name, options: firstText(help, command.name) } : { name: command.name, options },
   };
 }
+const helpWord = /^(help|\?|？|帮助|幫助|说明|說明)$/i;
+
+const namesChannel = (command: Command, options: OptionValues): boolean =>
+  command.options.some(({ kind, name }) => kind === 'channel' && options[name] !== undefined);
 
 /** The message that somebody points at, asked as if it were their own question. */
 export function messageOfShortcut(payload: ShortcutPayload, asker: Asker): Message {
   return {
-    ...about(asker, payload.channel.id, payload.team?.id),
+    ...about(asker, payload.user.id, payload.channel.id, payload.team?.id),
     id: `shortcut:${payload.trigger_id}`,
     conversation: conversationOf(payload.channel.id, payload.user.id),
-    person: payload.user.id,
     addressed: 'direct',
     text: readable(payload.message.text),
   };
 }
 
 /** A pressed button: the text is its query, the language that of the answer it stood under. */
-export function messageOfPress(press: Press, pressed: { language: Language; code: string }, asker: Asker): Message {
-  const channel = press.channel?.id ?? press.user.id;
-  const locale = languageOfLocale(asker.locale) === pressed.language ? asker.locale : localeOf(pressed.language);
+export function messageOfPress(
+  press: Press,
+  pressed: { language: Language; code: string },
+  asker: Asker,
+  agentView = false,
+): Message {
+  const person = press.user.id;
+  const channel = press.channel?.id ?? person;
   return {
-    ...about({ ...asker, locale }, channel, press.team?.id),
+    ...about({ ...asker, locale: localeIn(pressed.language, asker) }, person, channel, press.team?.id),
     id: `press:${press.trigger_id}`,
-    conversation: conversationOf(channel, press.user.id, press.message?.thread_ts),
-    person: press.user.id,
+    conversation: conversationOf(channel, person, threadOf(channel, person, press.message?.thread_ts, agentView)),
     addressed: 'button',
     text: pressed.code,
   };
 }
+
+/** A form that was sent, as the command that it stands for, in the channel that was chosen or else the person's own. */
+export function messageOfForm(
+  sent: {
+    readonly id: string;
+    readonly person: string;
+    readonly workspace: string | undefined;
+    readonly command: Command;
+    readonly options: OptionValues;
+    readonly language: Language;
+  },
+  asker: Asker,
+): Message {
+  const { person, command, options, language } = sent;
+  const { channel = person } = options;
+  return {
+    ...about({ ...asker, locale: localeIn(language, asker) }, person, String(channel), sent.workspace),
+    id: `form:${sent.id}`,
+    conversation: conversationOf(person, person),
+    addressed: 'command',
+    text: '',
+    command: { name: command.name, options },
+  };
+}
+
+/** The person's own locale where it is of this language ("zh-TW"), else the language's. */
+const localeIn = (language: Language, { locale }: Asker): string =>
+  locale !== undefined && languageOfLocale(locale) === language ? locale : localeOf(language);
 
 export const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en-US');
 

@@ -13,6 +13,8 @@ export const MESSAGE_BLOCKS = 50;
 export const MESSAGE_CHARACTERS = 12_000;
 /** Top-level text: chat.update takes 4,000 and chat.postMessage recommends it. */
 export const TEXT_CHARACTERS = 4000;
+/** Not Slack's limit: a headline longer than this fills half a phone, and is bold in its first sentence only. */
+export const HEADLINE_CHARACTERS = { en: 200, zh: 80 } as const;
 /** One text of a section; rich_text documents none, so it gets the same. */
 export const BLOCK_CHARACTERS = 3000;
 /** One text element of a context block, as of a section's field. */
@@ -23,6 +25,12 @@ export const FOLLOW_UPS = 10;
 export const WORKING_CHARACTERS = 2000;
 export const BUTTON_TEXT = 75;
 export const BUTTON_VALUE = 2000;
+/** An option of a select or of checkboxes. */
+export const OPTION_TEXT = 75;
+/** The label and the hint of a form's field. */
+export const LABEL = 2000;
+/** Title and buttons of a modal. */
+export const VIEW_TITLE = 24;
 /** The caption of a data_table has no documented limit: that of a header. */
 export const CAPTION_CHARACTERS = 150;
 /** Rows under the head of a data_table (its page says 2–101 with the head; newer libraries allow more). */

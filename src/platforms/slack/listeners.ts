@@ -3,11 +3,12 @@ import { languageOfLocale } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
 import type { Message } from '../surface.ts';
 import { type Desk, showingTo } from './desk.ts';
-import { homeView } from './home.ts';
+import { showHome } from './home-tab.ts';
 import * as inbound from './inbound.ts';
 import { SUGGESTED_PROMPTS } from './limits.ts';
 import { askShortcut, slashOf } from './register.ts';
 import { forms } from './render.ts';
+import { openScheduleForm } from './scheduling.ts';
 import { post, replace, respond } from './send.ts';
 
 /** What people write, and what opens: commands, the shortcut, mentions, messages, edits, App Home. */
@@ -20,9 +21,12 @@ export function listen(app: App, desk: Desk): void {
       await ack();
       await desk.run('command', async () => {
         const parsed = inbound.CommandPayload.parse(payload);
-        const asker = await desk.people.profile(parsed.user_id);
+        const { user_id: person, channel_id: channel, trigger_id: triggerId } = parsed;
+        const asker = await desk.people.profile(person);
+        const wantsForm = command === desk.scheduleCommand && parsed.text.trim() === '';
+        if (wantsForm && (await openScheduleForm(desk, { triggerId, person, asker, channel }))) return;
         await answerPrivately(desk, parsed.response_url, asker.locale, () =>
-          inbound.messageOfCommand(parsed, command, help, asker),
+          inbound.messageOfCommand(parsed, command, { help, prefix: desk.config.prefix }, asker),
         );
       });
     });
@@ -60,7 +64,9 @@ export function listen(app: App, desk: Desk): void {
       if (message.channel_type === 'im') return answerPost(desk, message, 'direct', body.team_id);
       // The same post arrives as app_mention too; that one is answered.
       if (message.thread_ts === undefined || inbound.mentions(message.text, desk.bot)) return;
-      const thread = await desk.dependencies.owners.of(inbound.threadKeyOf(message.channel, message.thread_ts));
+      // What one person asks another is not for the bot.
+      if (inbound.mentionsSomebody(message.text)) return;
+      const thread = await desk.owners.of(inbound.threadKeyOf(message.channel, message.thread_ts));
       if (thread) await answerPost(desk, message, 'thread', body.team_id);
     }),
   );
@@ -68,23 +74,14 @@ export function listen(app: App, desk: Desk): void {
   app.event('app_home_opened', ({ event }) =>
     desk.run('home', async () => {
       if (event.tab === 'home') return showHome(desk, event.user);
-      await suggestPrompts(desk, event.user, event.channel);
+      if (desk.config.agentView) await suggestPrompts(desk, event.user, event.channel);
     }),
   );
 }
 
-/** Publishes App Home in the person's language. */
-export async function showHome(desk: Desk, person: string): Promise<void> {
-  const { locale } = await desk.people.profile(person);
-  const language = languageOfLocale(locale);
-  const content = await desk.dependencies.homeOf(person, language);
-  const chosen = await desk.dependencies.preferences.language(person);
-  await desk.client.views.publish({ user_id: person, view: homeView(content, language, chosen) });
-}
-
 /**
- * Prompts over the agent view's empty conversation. Only some workspaces have it, and with a `thread_ts` the call fails
- * silently in an agent app: it is left out, and a refusal costs nothing.
+ * Prompts over the agent view's empty conversation. With a `thread_ts` the call fails silently in an agent app: it is left
+ * out. Prompts are an extra: a refusal is noted and costs nothing.
  */
 async function suggestPrompts(desk: Desk, person: string, channel: string): Promise<void> {
   const language = languageOfLocale((await desk.people.profile(person)).locale);
@@ -92,13 +89,13 @@ async function suggestPrompts(desk: Desk, person: string, channel: string): Prom
   const prompts = openers.slice(0, SUGGESTED_PROMPTS).map(({ label }) => ({ title: label, message: label }));
   const [first, ...rest] = prompts;
   if (!first) return;
-  await desk.optional
-    .apiCall('assistant.threads.setSuggestedPrompts', {
+  await desk.optional.assistant.threads
+    .setSuggestedPrompts({
       channel_id: channel,
       title: messages[language].slack.suggestions,
       prompts: [first, ...rest],
     })
-    .catch(() => undefined);
+    .catch((error: unknown) => desk.dependencies.log.warn({ err: error }, 'Slack: no suggested prompts'));
 }
 
 /** Answers so that only who asked sees it, with the offer to share. */
@@ -120,26 +117,31 @@ async function answerPrivately(
   }
 }
 
-/** Answers a post where it stands: in its thread in a channel, in line in a direct conversation. */
+/** Answers a post where it stands: in its thread in a channel and in the agent view, in line in other direct messages. */
 async function answerPost(
   desk: Desk,
   event: inbound.MentionEvent,
   addressed: 'direct' | 'mention' | 'thread',
   workspace: string | undefined,
 ): Promise<void> {
-  const { owners } = desk.dependencies;
+  const { owners } = desk;
   const question = inbound.keyOf(event.channel, event.ts);
   const root = event.thread_ts ?? event.ts;
   if (addressed === 'mention') {
     await owners.record(inbound.threadKeyOf(event.channel, root), { person: event.user });
   }
-  const message = inbound.messageOfPost(event, addressed, await desk.people.profile(event.user), workspace);
+  const { agentView } = desk.config;
+  const asker = await desk.people.profile(event.user);
+  const message = inbound.messageOfPost(event, addressed, asker, { workspace, agentView });
   const answer = await desk.handle(message);
   if (!answer) return;
   const shapes = forms(answer, showingTo(desk, event.user));
   const earlier = event.edited ? await owners.answerTo(question) : undefined;
-  if (earlier !== undefined) return replace(desk.client, event.channel, timestampOf(earlier), shapes);
-  const thread = addressed === 'direct' ? event.thread_ts : root;
+  if (earlier !== undefined) {
+    if (await replace(desk.client, event.channel, timestampOf(earlier), shapes)) return;
+    await owners.forget(earlier);
+  }
+  const thread = addressed === 'direct' && !agentView ? event.thread_ts : root;
   const sent = await post(desk.client, { channel: event.channel, thread }, shapes);
   await owners.record(inbound.keyOf(sent.channel, sent.ts), { person: event.user, question });
 }
@@ -154,7 +156,7 @@ async function answerEdit(
   // A preview that Slack adds to a link arrives as an edit too, with the text unchanged.
   const isChanged = message.edited !== undefined && message.text !== edit.previous_message?.text;
   if (!isChanged || message.bot_id !== undefined) return;
-  const answered = await desk.dependencies.owners.answerTo(inbound.keyOf(channel, message.ts));
+  const answered = await desk.owners.answerTo(inbound.keyOf(channel, message.ts));
   if (answered === undefined) return;
   const addressed =
     edit.channel_type === 'im' ? 'direct' : inbound.mentions(message.text, desk.bot) ? 'mention' : 'thread';

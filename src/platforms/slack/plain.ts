@@ -16,9 +16,11 @@ export function plainText(answer: Answer, askedBy?: string): string {
     clipEscaped(answer.headline.trim() || '–', BLOCK_CHARACTERS),
   ].join('\n');
   const bottom = answer.citations.length > 0 ? `\n${sources(answer.citations, answer.language)}` : '';
-  const working = answer.working?.length ? [`${labels.working}:`, ...answer.working] : [];
+  const working = answer.working?.length
+    ? [`${labels.working}${colon(answer.language).trim()}`, ...answer.working]
+    : [];
   const hasTable = answer.details.some((block) => block.kind === 'table');
-  const figures = answer.series && !hasTable ? linesOfBlock(tableOfSeries(answer.series)) : [];
+  const figures = answer.series && !hasTable ? linesOfBlock(tableOfSeries(answer.series, answer.language)) : [];
   const lines = [...figures, ...answer.details.flatMap(linesOfBlock), ...working].map(escapeMarkup);
   const kept = fitLines(lines, TEXT_CHARACTERS - top.length - bottom.length - 1, labels.more);
   return `${[top, ...kept].join('\n')}${bottom}`;
@@ -27,8 +29,10 @@ export function plainText(answer: Answer, askedBy?: string): string {
 /** "Source: §1 ¶2, §3 ¶4", in full however many there are. */
 export function sources(citations: readonly Citation[], language: Language): string {
   const { labels } = messages[language];
-  return `${labels.source}: ${citations.map(({ section, paragraph }) => labels.cite(section, paragraph)).join(' · ')}`;
+  return `${labels.source}${colon(language)}${citations.map(({ section, paragraph }) => labels.cite(section, paragraph)).join(' · ')}`;
 }
+
+const colon = (language: Language): string => (language === 'zh' ? '：' : ': ');
 
 function linesOfBlock(block: Block): string[] {
   switch (block.kind) {

@@ -30,13 +30,14 @@ export function slashOf(command: Pick<Command, 'name'>, prefix = ''): string {
 export function manifest(commands: readonly Command[], options: ManifestOptions = {}) {
   const { channelHistory = false, prefix, requestUrl, agentView = false } = options;
   const texts = messages.en.slack.manifest;
+  const ask = commands.find(({ name }) => name === 'ask');
   const at = requestUrl === undefined ? {} : { request_url: requestUrl };
   return {
     _metadata: { major_version: 2, minor_version: 0 },
     display_information: {
       name: 'Pilcrow',
       description: texts.description,
-      long_description: texts.longDescription,
+      long_description: texts.longDescription(ask ? slashOf(ask, prefix) : 'a command'),
       background_color: '#1f3a5f',
     },
     features: {

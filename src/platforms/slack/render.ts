@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Block, Citation } from '../../answers/answer.ts';
 import { messages } from '../../language/messages.ts';
-import { type AnyBlock, actions, button, list, note, paragraph, preformatted, tag } from './elements.ts';
+import { type AnyBlock, actions, button, leading, list, note, paragraph, preformatted, tag } from './elements.ts';
 import * as limits from './limits.ts';
 import { plainText, sources } from './plain.ts';
 import { chart, dataTable, linesOfTable, tableOfSeries } from './table.ts';
@@ -31,7 +31,7 @@ export interface Payload {
 export function render(answer: Answer, showing: Showing = {}): Payload {
   const { labels } = messages[answer.language];
   const by = showing.askedBy === undefined ? [] : [note(clip(labels.askedBy(shown(showing.askedBy)), 200))];
-  const headline = [...by, paragraph(answer.headline, { bold: true })];
+  const headline = [...by, headlineOf(answer)];
   const bottom = [...workingOf(answer), ...citationsOf(answer), ...buttonsOf(answer, showing), ...feedbackOf(answer)];
   const room = limits.MESSAGE_CHARACTERS - weight(headline) - weight(bottom);
   const figures = picture(answer, showing, room);
@@ -63,13 +63,25 @@ export function weight(part: unknown): number {
 }
 const uncounted = new Set(['type', 'action_id', 'block_id', 'style', 'emoji', 'page_size', 'row_header_column_index']);
 
-function picture({ series, details }: Answer, showing: Showing, room: number): AnyBlock[] {
+/** What to read first stands out; of a headline as long as a paragraph, only the first sentence does. */
+function headlineOf({ headline, language }: Answer): AnyBlock {
+  if (headline.length <= limits.HEADLINE_CHARACTERS[language]) return paragraph(headline, { bold: true });
+  let first = '';
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(headline)) {
+    first += segment;
+    // "Yes." alone is no headline.
+    if (first.length >= 8) break;
+  }
+  return leading(first, headline.slice(first.length));
+}
+
+function picture({ series, details, language }: Answer, showing: Showing, room: number): AnyBlock[] {
   if (!series) return [];
   const drawn = showing.series === 'table' ? undefined : chart(series);
   if (drawn) return [drawn];
   // The details hold the same figures as the article prints them: those rather than the scaled values of the series.
   if (details.some((block) => block.kind === 'table')) return [];
-  const table = dataTable(tableOfSeries(series), room);
+  const table = dataTable(tableOfSeries(series, language), room);
   return table ? [table.block] : [];
 }
 

@@ -36,10 +36,14 @@ export const post = (client: webApi.WebClient, place: Place, forms: readonly Pay
   });
 const Sent = z.object({ ts: z.string(), channel: z.string().optional() });
 
-/** Replaces a message of the bot; in the plain form the old blocks go. */
+/** Replaces a message of the bot, false if it is gone; in the plain form the old blocks go. */
 export const replace = (client: webApi.WebClient, channel: string, ts: string, forms: readonly Payload[]) =>
   firstAccepted(forms, async ({ text, blocks }) => {
     await client.chat.update({ channel, ts, text, link_names: false, parse: 'none', blocks: blocks ?? [] });
+    return true;
+  }).catch((error: unknown) => {
+    if (reasonOf(error) === 'message_not_found') return false;
+    throw error;
   });
 
 /** Answers by response_url: to one person, or to the whole channel even where the bot is not a member. */

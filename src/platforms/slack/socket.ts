@@ -21,8 +21,15 @@ export function keepConnected({ client }: Pick<SocketModeReceiver, 'client'>, lo
   let state: 'new' | 'connected' | 'connecting' | 'closed' = 'new';
   let trouble = '';
   let timer: NodeJS.Timeout | undefined;
+  let opening: Promise<void> | undefined;
+  const isClosed = () => state === 'closed';
 
-  async function open(): Promise<void> {
+  const open = (): Promise<void> => {
+    opening = connect();
+    return opening;
+  };
+
+  async function connect(): Promise<void> {
     state = 'connecting';
     let late: NodeJS.Timeout | undefined;
     const noHello = new Promise<never>((_, reject) => {
@@ -33,6 +40,8 @@ export function keepConnected({ client }: Pick<SocketModeReceiver, 'client'>, lo
     });
     try {
       await Promise.race([client.start(), noHello]);
+      // Closed meanwhile: `close` ends what has just come up.
+      if (isClosed()) return;
       state = 'connected';
       trouble = '';
     } finally {
@@ -46,7 +55,9 @@ export function keepConnected({ client }: Pick<SocketModeReceiver, 'client'>, lo
       () => {
         if (state === 'closed') return;
         open().then(
-          () => log.info({}, 'Slack: connected again'),
+          () => {
+            if (state !== 'closed') log.info({}, 'Slack: connected again');
+          },
           (error: unknown) => {
             if (state === 'closed') return;
             trouble = error instanceof Error ? error.message : 'the connection closed before it was ready';
@@ -75,13 +86,12 @@ export function keepConnected({ client }: Pick<SocketModeReceiver, 'client'>, lo
       return { ok, detail: state === 'new' || state === 'closed' ? 'not started' : `reconnecting: ${trouble}` };
     },
     async close() {
-      const wasOpen = state === 'connected';
       state = 'closed';
       clearTimeout(timer);
-      if (!wasOpen) return;
-      // A peer that never completes the close handshake must not hold up the shutdown.
+      // Neither a connection that is just coming up nor a peer that never completes the close may hold up the shutdown.
       const patience = new Promise<void>((resolve) => setTimeout(resolve, 2000).unref());
-      await Promise.race([client.disconnect(), patience]);
+      await Promise.race([opening?.catch(() => undefined), patience]);
+      if (client.websocket?.isActive() === true) await Promise.race([client.disconnect(), patience]);
     },
   };
 }

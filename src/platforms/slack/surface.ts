@@ -6,8 +6,10 @@ import { explained, misplaced } from './credentials.ts';
 import type { Desk, SlackConfig, SlackDependencies } from './desk.ts';
 import { listen } from './listeners.ts';
 import { boltLogger } from './log.ts';
+import { forgiving } from './owners.ts';
 import { createPeople } from './people.ts';
 import { findPost, postAnswer } from './posts.ts';
+import { listenToForm } from './scheduling.ts';
 import { keepConnected } from './socket.ts';
 
 const Identity = z.object({ user_id: z.string(), bot_id: z.string().optional(), team_id: z.string().optional() });
@@ -58,9 +60,22 @@ export function createSlackSurface(config: SlackConfig, dependencies: SlackDepen
     });
     app.error(async (error) => log.error({ err: error }, 'Slack: an event failed'));
     const people = createPeople(optional, (person) => dependencies.preferences.language(person));
-    const desk: Desk = { config, dependencies, client, optional, people, handle, bot: self.user_id, run };
+    const scheduleCommand = dependencies.commands.find(({ name, problems }) => name === 'schedule' && problems);
+    const desk: Desk = {
+      config,
+      dependencies,
+      client,
+      optional,
+      people,
+      owners: forgiving(dependencies.owners, log),
+      handle,
+      scheduleCommand,
+      bot: self.user_id,
+      run,
+    };
     listen(app, desk);
     listenToButtons(app, desk);
+    listenToForm(app, desk);
     connection = receiver instanceof SocketModeReceiver ? await openSocket(receiver) : await openPort(app, receiver);
     log.info({ bot: self.user_id, team: self.team_id }, 'Slack: ready');
   }

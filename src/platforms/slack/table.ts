@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Block as AnswerBlock, Series } from '../../answers/answer.ts';
+import type { Language } from '../../language/language.ts';
+import { messages } from '../../language/messages.ts';
 import type { AnyBlock } from './elements.ts';
 import * as limits from './limits.ts';
 import { clip, shown } from './text.ts';
@@ -7,10 +9,10 @@ import { clip, shown } from './text.ts';
 export type Table = Extract<AnswerBlock, { kind: 'table' }>;
 
 /** The figures of a series as rows, for where the chart cannot stand. */
-export const tableOfSeries = (series: Series): Table => ({
+export const tableOfSeries = (series: Series, language: Language): Table => ({
   kind: 'table',
   caption: series.title,
-  columns: [series.title, series.unit],
+  columns: [messages[language].slack.period, series.unit],
   rows: series.points.map((point) => [point.label, String(point.value)]),
 });
 

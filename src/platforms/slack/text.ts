@@ -8,7 +8,7 @@ export const escapeMarkup = (text: string): string =>
  * For elements that Slack shows literally (plain_text, rich_text, table cells), where entities would be seen. A word
  * joiner after the bracket keeps a control sequence from being one, should a client or an export read it as markup.
  */
-const inert = (text: string): string => text.replace(/(<|&lt;)(?=[!@#]|[a-z]+:)/gi, '$1\u2060');
+export const inert = (text: string): string => text.replace(/(<|&lt;)(?=[!@#]|[a-z]+:)/gi, '$1\u2060');
 
 /** Literal text that Slack's minimum of one character accepts. */
 export const shown = (text: string): string => inert(text).trim() || '–';

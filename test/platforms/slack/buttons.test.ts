@@ -65,6 +65,20 @@ describe('a button', () => {
     expect(JSON.stringify(passage.blocks)).toContain('Loaves & <rolls> were sold.');
   });
 
+  test('pressed too fast, or too old, tells only who pressed it', async () => {
+    await ada().mentions('C1', '2021?');
+    const reply = await sees('in 2021');
+    await ada().commands('/ask', '2021?');
+    const mine = await sees('in 2021', { to: 'U1' });
+    workspace.bot.say = () => answer('That is a lot at once.', { status: 'help', citations: [] });
+    await bo().presses(reply, 'And in 2020?');
+    await sees('a lot at once', { to: 'U2' });
+    await ada().presses(mine, 'Share in channel');
+    await sees('a lot at once', { to: 'U1' });
+    expect(workspace.slack.seen).toContain(mine);
+    expect(workspace.slack.seen.filter(({ to }) => to === undefined)).toEqual([reply]);
+  });
+
   test('takes a vote, and thanks in private', async () => {
     await ada().mentions('C1', '2021?');
     await bo().presses(await sees('in 2021'), 'Not helpful');
@@ -123,16 +137,5 @@ describe('App Home', () => {
     await bo().pressesAtHome({ type: 'static_select', action_id: 'language', selected_option: { value: 'auto' } });
     await workspace.slack.until(() => JSON.stringify(workspace.slack.homes.get('U2'))?.includes('How many in 2021?'));
     expect(workspace.memory.languages.has('U2')).toBe(false);
-  });
-
-  test('suggests prompts in the agent view, and does without where there is none', async () => {
-    workspace.slack.replyOnce('assistant.threads.setSuggestedPrompts', { body: { ok: false, error: 'missing_scope' } });
-    await ada().opensHome('messages');
-    const [call] = await workspace.slack.until(() => {
-      const calls = workspace.slack.callsOf('assistant.threads.setSuggestedPrompts');
-      return calls.length > 0 && calls;
-    });
-    expect(call).not.toHaveProperty('thread_ts');
-    expect(JSON.parse(String(call?.prompts))).toEqual([{ title: 'How many in 2021?', message: 'How many in 2021?' }]);
   });
 });

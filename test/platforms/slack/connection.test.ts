@@ -1,14 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createSlackSurface } from '../../../src/platforms/slack/surface.ts';
 import { createBakeryBot } from '../../support/slack/bakery.ts';
 import { startSlack } from '../../support/slack/slack-double.ts';
 import { createLog, createMemory, dependenciesOf, openWorkspace } from '../../support/slack/workspace.ts';
 
-/** The connection to Slack: acknowledged in time, healthy by its socket, never lost for good. */
+/** The connection to Slack: acknowledged in time, healthy by its socket, never lost for good. Side by side: some of it waits. */
 
 const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
 });
 
 async function open() {
@@ -17,7 +17,7 @@ async function open() {
   return { ...workspace, ada: workspace.person('U1') };
 }
 
-describe('a slow answer', () => {
+describe.concurrent('a slow answer', () => {
   test('is acknowledged long before it is there', async () => {
     const { slack, ada, bot } = await open();
     bot.thinks = 5000;
@@ -39,7 +39,7 @@ describe('a slow answer', () => {
   });
 });
 
-describe('the connection', () => {
+describe.concurrent('the connection', () => {
   test('is healthy by its socket, and comes back when Slack recycles it', async () => {
     const { slack, ada, surface } = await open();
     expect(surface.health()).toEqual({ ok: true, detail: 'socket connected' });
@@ -60,6 +60,16 @@ describe('the connection', () => {
     await slack.until(() => slack.seen[0]);
   });
 
+  test('that comes up while the bot stops is closed too', async () => {
+    const { slack, surface } = await open();
+    slack.drop();
+    await slack.until(() => slack.callsOf('apps.connections.open').length === 2);
+    await surface.stop();
+    expect(slack.order.filter((step) => step === 'hello')).toHaveLength(2);
+    await slack.until(() => slack.connections() === 0);
+    expect(surface.health().ok).toBe(false);
+  });
+
   test('closed for good is not healthy', async () => {
     const { slack, surface } = await open();
     await surface.stop();
@@ -68,7 +78,7 @@ describe('the connection', () => {
   });
 });
 
-describe('a wrong credential', () => {
+describe.concurrent('a wrong credential', () => {
   const starting = async (config: { appToken?: string; botToken?: string }, refusals: Record<string, string> = {}) => {
     const slack = await startSlack();
     closing.push(slack.stop);

@@ -150,6 +150,15 @@ describe('a thread', () => {
     expect(new Set(workspace.bot.heard.slice(0, 3).map(({ conversation }) => conversation)).size).toBe(1);
   });
 
+  test('leaves what one person asks another, even where the bot was spoken to', async () => {
+    const post = await ada().mentions('C1', 'in 2021?');
+    await sees('in 2021');
+    await ada().says('C1', '<@U2> how many in 2018?', post.ts);
+    await ada().says('C1', '<!subteam^S1|@bakers> how many in 2018?', post.ts);
+    expect(await afterAllElse()).toBe(1);
+    expect(workspace.bot.heard.map(({ addressed }) => addressed)).toEqual(['mention', 'direct']);
+  });
+
   test('in which nobody spoke to the bot is not even read, nor is a channel', async () => {
     await ada().says('C1', 'loaves in 2021?', '1500000000.000100');
     await ada().says('C1', 'loaves in 2021?');
@@ -211,6 +220,18 @@ describe('an edited question', () => {
     await ada().edits(post, '<@UBOT> loaves in 2015?');
     await workspace.slack.until(() => reply.text.includes('in 2015'));
     expect(reply.thread).toBe(post.ts);
+  });
+
+  test('whose answer was deleted is answered anew', async () => {
+    const post = await ada().mentions('C1', 'loaves in 2021?');
+    const reply = await sees('in 2021');
+    await ada().presses(reply, 'Delete');
+    await workspace.slack.until(() => workspace.slack.seen.length === 0);
+    await ada().edits(post, '<@UBOT> loaves in 2013?');
+    await sees('in 2013', { thread: post.ts });
+    await ada().edits(post, '<@UBOT> loaves in 2012?');
+    await sees('in 2012');
+    expect(await afterAllElse()).toBe(1);
   });
 
   test('is left alone when Slack only adds a preview, or when it was never answered', async () => {

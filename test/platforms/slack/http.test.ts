@@ -88,6 +88,18 @@ describe('over HTTP', () => {
     await slack.until(() => slack.seen.find(({ to, text }) => to === 'U1' && text.includes('in 2018')));
   });
 
+  test('what takes the bot long is acknowledged before it is there', async () => {
+    let go = () => {};
+    bot.waits = new Promise((resolve) => {
+      go = resolve;
+    });
+    expect((await send(question('2011?', '1.3'))).status).toBe(200);
+    expect(slack.seen.some(({ text }) => text.includes('in 2011'))).toBe(false);
+    go();
+    await slack.until(() => slack.seen.find(({ text }) => text.includes('in 2011')));
+    bot.waits = undefined;
+  });
+
   test('a forged request is refused, with one line that says what to do', async () => {
     const body = question('1999?', '2.1');
     const heard = bot.heard.length;

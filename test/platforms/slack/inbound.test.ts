@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { conversationOf, mentions, readable } from '../../../src/platforms/slack/inbound.ts';
+import { conversationOf, mentions, messageOfPost, readable } from '../../../src/platforms/slack/inbound.ts';
 import { injections } from '../../support/arbitrary-answer.ts';
 
 describe('what a person meant by Slack’s markup', () => {
@@ -43,7 +43,13 @@ describe('a conversation', () => {
     expect(conversationOf('C1', 'U1', '1.1')).toBe(conversationOf('C1', 'U2', '1.1')));
   test('is one person’s in a channel', () => expect(conversationOf('C1', 'U1')).not.toBe(conversationOf('C1', 'U2')));
   test('is one in direct messages, App Home included', () =>
-    expect(
-      new Set([conversationOf('D1', 'U1'), conversationOf('D1', 'U1', '1.1'), conversationOf('U1', 'U1')]).size,
-    ).toBe(1));
+    expect(conversationOf('D1', 'U1')).toBe(conversationOf('U1', 'U1')));
+  test('is a thread of direct messages only in the agent view, and never somebody else’s', () => {
+    const post = { channel: 'D1', user: 'U1', text: '2021?', ts: '2.1', thread_ts: '1.1' };
+    const said = (agentView: boolean, user = 'U1') =>
+      messageOfPost({ ...post, user }, 'direct', { isAdmin: false }, { workspace: 'T1', agentView }).conversation;
+    expect(said(false)).toBe(conversationOf('D1', 'U1'));
+    expect(said(true)).not.toBe(said(false));
+    expect(said(true, 'U2')).not.toBe(said(true));
+  });
 });

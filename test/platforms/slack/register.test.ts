@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { commands as realCommands } from '../../../commands/index.ts';
 import { messages } from '../../../src/language/messages.ts';
 import { manifest } from '../../../src/platforms/slack/register.ts';
 import { commands } from '../../support/slack/bakery.ts';
@@ -97,8 +98,10 @@ const kinds = {
 describe('the manifest', () => {
   test.each(Object.entries(kinds))('%s is valid', (_, options) => {
     for (const validate of validators) {
-      validate(manifest(commands, options));
-      expect(validate.errors ?? []).toEqual([]);
+      for (const declared of [commands, realCommands]) {
+        validate(manifest(declared, options));
+        expect(validate.errors ?? []).toEqual([]);
+      }
     }
   });
 
@@ -131,6 +134,7 @@ describe('the manifest', () => {
   test('names its commands after the prefix, and refuses one that Slack would', () => {
     const named = manifest(commands, { prefix: 'bakery-' });
     expect(named.features.slash_commands?.[0]?.command).toBe('/bakery-ask');
+    expect(named.display_information.long_description).toContain('Ask with /bakery-ask,');
     expect(() => manifest(commands, { prefix: 'Bäckerei ' })).toThrow(/cannot be a Slack command/);
   });
 

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/answers/answer.ts';
 import { messages } from '../../../src/language/messages.ts';
 import { forms, render, type Showing } from '../../../src/platforms/slack/render.ts';
-import { clip } from '../../../src/platforms/slack/text.ts';
+import { clip, escapeMarkup } from '../../../src/platforms/slack/text.ts';
+import { everyQuery } from '../../answers/every-query.ts';
 import { arbitraryAnswer, injections } from '../../support/arbitrary-answer.ts';
+import { ferry } from '../../support/ferry/ferry.ts';
+import { article, LANGUAGES } from '../../support/person.ts';
 import { messageProblem } from '../../support/slack/block-limits.ts';
 
 const answer = (parts: Partial<Answer> = {}): Answer => ({
@@ -116,7 +119,40 @@ describe('whatever the answer', () => {
   });
 });
 
+describe('every answer that there is', () => {
+  test.each(LANGUAGES)('keeps every limit and says everything in its text, in %s', (language) => {
+    for (const core of [article(), ferry()]) {
+      for (const query of everyQuery(core.base)) {
+        const any = core.answer(query, language);
+        const shapes = forms(any, { asker: 'U012AB3CD', isPrivate: true, passage: () => 'The original sentence.' });
+        for (const form of shapes) expect(messageProblem(form, 4000), any.headline).toBeUndefined();
+        const [{ text, blocks } = { text: '' }] = shapes;
+        const first = blocks?.[0];
+        const bold = first && 'elements' in first ? JSON.stringify(first.elements[0]) : '';
+        expect(text.startsWith(escapeMarkup(any.headline))).toBe(true);
+        // What to read first is short enough for a phone, whatever the answer.
+        expect(
+          Math.min(...[...bold.matchAll(/"text":"(.*?)","style":\{"bold":true\}/g)].map(([, b]) => b?.length ?? 0)),
+        ).toBeLessThanOrEqual(300);
+        for (const { section, paragraph } of any.citations) expect(text).toContain(`§${section} ¶${paragraph}`);
+      }
+    }
+  });
+});
+
 describe('an answer in Slack', () => {
+  test('as long as a paragraph stands out in its first sentence only', () => {
+    const sentences = ['The bakery sold 12.4 thousand loaves.', `It also sold ${'rolls, '.repeat(30)}and buns.`];
+    const long = render(answer({ headline: sentences.join(' ') })).blocks?.[0];
+    expect(json(long)).toContain(json({ type: 'text', text: sentences[0], style: { bold: true } }));
+    expect(json(long)).toContain(json({ type: 'text', text: ` ${sentences[1]}` }));
+    const chinese = `面包店卖出1.24万个面包。${'还卖了面包卷，'.repeat(40)}以及小圆面包。`;
+    const { blocks } = render(answer({ language: 'zh', headline: chinese }));
+    expect(json(blocks?.[0])).toContain(
+      json({ type: 'text', text: '面包店卖出1.24万个面包。', style: { bold: true } }),
+    );
+  });
+
   test('shows the headline, the working and the source', () => {
     const payload = render(answer({ working: ['12,400 = 6,200 + 6,200'] }));
     expect(types(payload)).toEqual(['rich_text', 'rich_text', 'context', 'context_actions']);

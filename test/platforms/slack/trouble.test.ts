@@ -1,13 +1,13 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { answer } from '../../support/slack/bakery.ts';
 import type { SlackDouble } from '../../support/slack/slack-double.ts';
-import { openWorkspace } from '../../support/slack/workspace.ts';
+import { createMemory, openWorkspace } from '../../support/slack/workspace.ts';
 
 /** What goes wrong in Slack, and what people see of it. */
 
 const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
 });
 
 async function open() {
@@ -26,7 +26,7 @@ const series = {
   ],
 };
 
-describe('when Slack refuses', () => {
+describe.concurrent('when Slack refuses', () => {
   test('429 is obeyed, and the answer comes once', async () => {
     const { slack, ada } = await open();
     slack.replyOnce('chat.postMessage', {
@@ -100,6 +100,29 @@ describe('when Slack refuses', () => {
     expect(JSON.stringify(lines)).not.toMatch(/2021\?|2020\?/);
   });
 
+  test('a press that comes to nothing says so to who pressed', async () => {
+    const { slack, ada, memory } = await open();
+    await ada.mentions('C1', '2021?');
+    const reply = await slack.until(() => slack.seen[0]);
+    memory.votes.push = () => {
+      throw new Error('the disk is full');
+    };
+    await ada.presses(reply, 'Helpful');
+    const { text, to } = await slack.until(() => slack.seen[1]);
+    expect([text, to]).toEqual(['Something went wrong on my side. Please try again.', 'U1']);
+  });
+
+  test('the memory, answers come all the same', async () => {
+    const memory = createMemory();
+    const down = () => Promise.reject(new Error('the disk is full'));
+    Object.assign(memory.owners, { record: down, of: down, answerTo: down, forget: down });
+    const { slack, person, lines, close } = await openWorkspace({ memory });
+    closing.push(close);
+    await person('U1').mentions('C1', '2021?');
+    await slack.until(() => slack.seen[0]);
+    expect(lines.some(({ level, message }) => level === 'error' && message.includes('could not be kept'))).toBe(true);
+  });
+
   test('profiles (no users:read), answers come all the same', async () => {
     const { slack, bot } = await open();
     slack.profiles.clear();
@@ -121,7 +144,7 @@ describe('when Slack refuses', () => {
   }
 });
 
-describe('a scheduled post', () => {
+describe.concurrent('a scheduled post', () => {
   test('carries its key, and is found by it where history may be read', async () => {
     const { slack, surface } = await open();
     const receipt = await surface.post('C1', answer('Today’s loaves.'), 'daily:2021-05-04');

@@ -32,10 +32,13 @@ export function createBakeryBot() {
     say: undefined as ((message: Message) => Answer | undefined) | undefined,
     /** How long it thinks, in milliseconds. */
     thinks: 0,
+    /** What it waits for before it answers. */
+    waits: undefined as Promise<void> | undefined,
     async handle(message: Message): Promise<Answer | undefined> {
       if (taken.has(message.id)) return undefined;
       taken.add(message.id);
       heard.push(message);
+      await bot.waits;
       if (bot.thinks > 0) await new Promise((resolve) => setTimeout(resolve, bot.thinks));
       return bot.say ? bot.say(message) : ofTheBakery(message);
     },

@@ -25,6 +25,44 @@ const select = z.strictObject({
   options: z.array(option).min(1).max(100),
   initial_option: option.optional(),
 });
+const input = (element: z.ZodType) =>
+  z.strictObject({
+    type: z.literal('input'),
+    block_id: id,
+    label: plain(2000),
+    hint: plain(2000).optional(),
+    optional: z.boolean().optional(),
+    element,
+  });
+const field = z.discriminatedUnion('type', [
+  select,
+  z.strictObject({
+    type: z.literal('checkboxes'),
+    action_id: id,
+    options: z.array(option).min(1).max(10),
+    initial_options: z.array(option).min(1).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('timepicker'),
+    action_id: id,
+    initial_time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  }),
+  z.strictObject({
+    type: z.literal('plain_text_input'),
+    action_id: id,
+    initial_value: z.string().max(3000).optional(),
+    max_length: z.int().min(1).max(3000).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('conversations_select'),
+    action_id: id,
+    initial_conversation: z.string().optional(),
+    filter: z.strictObject({
+      include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+      exclude_bot_users: z.boolean(),
+    }),
+  }),
+]);
 const feedback = z.strictObject({
   text: plain(75),
   accessibility_label: z.string().max(75).optional(),
@@ -158,9 +196,36 @@ export function messageProblem(message: { text?: unknown; blocks?: unknown }, te
   return parsed.success ? undefined : `invalid_blocks: ${z.prettifyError(parsed.error)}`;
 }
 
-/** The same for App Home. */
+const uniqueBlocks = (blocks: readonly { block_id?: string | undefined }[]): boolean => {
+  const ids = blocks.flatMap(({ block_id }) => block_id ?? []);
+  return new Set(ids).size === ids.length;
+};
+
+/** Charts and feedback buttons are for messages only. */
+const modal = z
+  .strictObject({
+    type: z.literal('modal'),
+    callback_id: id.optional(),
+    private_metadata: z.string().max(3000).optional(),
+    title: plain(24),
+    submit: plain(24).optional(),
+    close: plain(24).optional(),
+    blocks: z
+      .array(z.union([input(field), block]))
+      .min(1)
+      .max(100)
+      .refine(uniqueActions, 'an action_id stands twice')
+      .refine(
+        (blocks) => uniqueBlocks(blocks.map((each) => ('block_id' in each ? each : {}))),
+        'a block_id stands twice',
+      ),
+  })
+  .refine((view) => view.submit || !view.blocks.some(({ type }) => type === 'input'), 'fields without a submit button');
+
+/** The same for App Home and modals. */
 export function viewProblem(view: unknown): string | undefined {
-  const parsed = z.strictObject({ type: z.literal('home'), blocks: viewBlocks }).safeParse(view);
+  const home = z.strictObject({ type: z.literal('home'), blocks: viewBlocks });
+  const parsed = z.discriminatedUnion('type', [home, modal]).safeParse(view);
   if (!parsed.success) return `invalid_arguments: ${z.prettifyError(parsed.error)}`;
   return JSON.stringify(view).length > 250_000 ? 'view_too_large' : undefined;
 }

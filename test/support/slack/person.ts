@@ -116,6 +116,21 @@ export function personIn(slack: SlackDouble, id: string) {
     async opensHome(tab: 'home' | 'messages' = 'home') {
       await event({ type: 'app_home_opened', user: id, channel: direct, tab, event_ts: slack.tick() });
     },
+    /** Sends the open form, or what is wrong with it comes back: Slack keeps it open then. */
+    async sends(view_id: string, fields: Readonly<Record<string, object>>, { times = 1 } = {}) {
+      const view = View.parse(slack.modals.get(view_id));
+      const values = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { [name]: value }]));
+      const body = {
+        type: 'view_submission',
+        trigger_id: slack.next('trigger'),
+        team: { id: 'T1' },
+        user: { id, name: id, username: id },
+        view: { ...view, id: view_id, hash: slack.next('hash'), state: { values } },
+        response_urls: [],
+      };
+      const replies = await Promise.all(Array.from({ length: times }, () => slack.deliver('interactive', body)));
+      return Submitted.parse(replies[0]);
+    },
     async pressesAtHome(action: object) {
       await slack.deliver('interactive', {
         type: 'block_actions',
@@ -129,6 +144,13 @@ export function personIn(slack: SlackDouble, id: string) {
     },
   };
 }
+
+const View = z.looseObject({ type: z.literal('modal'), callback_id: z.string(), private_metadata: z.string() });
+const Submitted = z.object({
+  response_action: z.enum(['errors', 'update']),
+  errors: z.record(z.string(), z.string()).optional(),
+  view: z.unknown().optional(),
+});
 
 const Pressable = z.object({ action_id: z.string(), value: z.string(), text: z.object({ text: z.string() }) });
 const Feedback = z.object({

@@ -41,6 +41,7 @@ const Args = z.looseObject({
   blocks: z.union([Json.pipe(Blocks), Blocks]).optional(),
   metadata: z.union([Json, z.unknown()]).optional(),
   view: z.union([Json, z.unknown()]).optional(),
+  view_id: Text,
 });
 
 /** Where a response_url leads: its channel, the person, and the message that the button stood on. */
@@ -59,6 +60,8 @@ export async function startSlack() {
   const order: string[] = [];
   const homes = new Map<string, unknown>();
   const profiles = new Map<string, Fields>();
+  /** Modals that are open, by their id. */
+  const modals = new Map<string, unknown>();
   const refused: string[] = [];
   const replies = new Map<string, Reply[]>();
   const targets = new Map<string, Target>();
@@ -123,6 +126,20 @@ export async function startSlack() {
         const problem = viewProblem(args.view);
         if (problem) return refuse(problem);
         homes.set(String(args.user_id), args.view);
+        return { ok: true };
+      }
+      case 'views.open': {
+        const problem = viewProblem(args.view);
+        if (problem) return refuse(problem);
+        const view_id = next('V');
+        modals.set(view_id, args.view);
+        return { ok: true, view: { id: view_id } };
+      }
+      case 'views.update': {
+        const problem = viewProblem(args.view);
+        if (problem) return refuse(problem);
+        if (!modals.has(args.view_id ?? '')) return { ok: false, error: 'not_found' };
+        modals.set(args.view_id ?? '', args.view);
         return { ok: true };
       }
       case 'conversations.history':
@@ -196,6 +213,7 @@ export async function startSlack() {
       order.push('ack');
       acks.get(envelope_id)?.(payload);
     });
+    order.push('hello');
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -208,6 +226,7 @@ export async function startSlack() {
     calls,
     order,
     homes,
+    modals,
     profiles,
     /** Every refusal over limits, with its reason: empty in a healthy conversation. */
     refused,

@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/language/language.ts';
-import type { Owners, SlackConfig, SlackDependencies } from '../../../src/platforms/slack/desk.ts';
+import type { SlackConfig, SlackDependencies } from '../../../src/platforms/slack/desk.ts';
+import type { Owners } from '../../../src/platforms/slack/owners.ts';
 import { createSlackSurface } from '../../../src/platforms/slack/surface.ts';
 import { commands, createBakeryBot } from './bakery.ts';
 import { personIn } from './person.ts';
@@ -15,6 +16,7 @@ export function createMemory() {
   const remembered: Owners = {
     record: async (key, owner) => void owners.set(key, owner),
     of: async (key) => owners.get(key),
+    forget: async (key) => void owners.delete(key),
     answerTo: async (question) => [...owners].find(([, owner]) => owner.question === question)?.[0],
   };
   return { owners: remembered, languages, votes };
