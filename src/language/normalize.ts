@@ -14,6 +14,9 @@ function toSimplified(text: string): string {
 /** Markup that platforms leave in a text: <@U123>, <!here>, <#C1|name>, <:emoji:1>, <https://…|label>. */
 const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
 /** "what's" and "whats" are "what is": one way to look up both. */
+/** "why'd they" and "whyd they" are "why did they". */
+const DID =
+  /(?<![\p{L}\d])(what|who|where|when|how|why)'?d(?= (?:it|they|he|she|the|you|that|this|\p{Ll}+(?:'s)?)(?![\p{L}\d]))/gu;
 const CONTRACTION = /(?<![\p{L}\d])(what|wat|wut|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
 /** Chat spellings of everyday words. */
 const CHAT_WORDS: Readonly<Record<string, string>> = {
@@ -42,6 +45,9 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   rn: 'right now',
   og: 'original',
   w: 'with',
+  mkt: 'market',
+  biz: 'business',
+  govt: 'government',
   pls: 'please',
 };
 const CHAT_WORD = new RegExp(`(?<![\\p{L}\\d&'])(?:${Object.keys(CHAT_WORDS).join('|')})(?![\\p{L}\\d&'])`, 'gu');
@@ -79,4 +85,5 @@ const plainForm = (text: string): string =>
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
+    .replace(DID, (_, word: string) => `${word} did`)
     .replace(CONTRACTION, (_, word: string) => `${word === 'wat' || word === 'wut' ? 'what' : word} is`);

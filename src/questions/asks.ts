@@ -36,6 +36,8 @@ export interface Asks {
   readonly number: boolean;
   readonly howMany: boolean;
   readonly list: boolean;
+  /** Several things are asked for, not one ("which investors", "哪些"). */
+  readonly several: boolean;
 }
 
 const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as const satisfies readonly Per[];
@@ -45,6 +47,10 @@ const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
   /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+
+/** Words that ask for more than one thing. */
+const SEVERAL =
+  /哪些|哪几|哪两|哪三|几个|几家|几类|分别|都有|有啥|有什么|列|名单|清单|一一|逐一|所有|全部|(?<![a-z])(?:what are|what were|list|lists|names|name (?:all|the|them|every|some|a few|two|three|four)|enumerate|each|all|every|both|which ones|which (?:two|three|four|five|six)|who are|who were|who all)(?![a-z])|(?<![a-z])which (?:[a-z-]+ ){0,2}[a-z]+(?<![sui])s(?![a-z])/u;
 
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
@@ -112,6 +118,7 @@ export function asksOf(reading: Reading): Asks {
       has('mean') ||
       has('times'),
     howMany: has('how-many'),
+    several: SEVERAL.test(reading.text) || has('bullets') || has('both') || has('else'),
     list: has('list') || has('which') || /(?<![a-z])what (?:are|were)(?![a-z])/u.test(reading.text),
   };
 }

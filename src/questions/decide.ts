@@ -22,6 +22,9 @@ const ENOUGH = 0.55;
 /** Where one everyday word is all that ties a question to the article, it must be asked as people ask for the fact. */
 const ALIKE = 0.45;
 
+/** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
+const VERY_ALIKE = 0.75;
+
 /** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
 const BARE = 0.25;
 
@@ -145,8 +148,8 @@ export function decide(
   const spokenOf =
     absent !== undefined &&
     chosen !== undefined &&
-    chosen.coverage >= 0.85 &&
-    base.statements.get(chosen.id)?.denies.includes(absent);
+    (chosen.alike >= VERY_ALIKE ||
+      (chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent)));
   if (absent && !spokenOf) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
@@ -328,7 +331,7 @@ const lacksFigure = ({ id }: Found, { of, measure }: { of: string; measure: stri
   !index.states(id, of) || !index.states(id, measure);
 
 /** Whether several things are asked for, or their number. */
-const listed = (asks: Asks): boolean => asks.list || asks.howMany || asks.has('else');
+const listed = (asks: Asks): boolean => asks.several || asks.howMany;
 
 /** The sentence that tells what a list names, where no list was asked for. */
 function sentenceFor(fact: Found, facts: readonly Found[]): Found {

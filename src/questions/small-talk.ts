@@ -9,7 +9,15 @@ export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
     return undefined;
   if (asks.has('help')) return 'help';
   if (reading.unknown.length > 1) return undefined;
-  if (asks.has('why') || asks.number || asks.has('sum') || asks.difference || asks.has('source') || asks.has('summary'))
+  if (
+    reading.currency ||
+    asks.has('why') ||
+    asks.number ||
+    asks.has('sum') ||
+    asks.difference ||
+    asks.has('source') ||
+    asks.has('summary')
+  )
     return undefined;
   if (asks.has('bye')) return 'bye';
   if (asks.has('thanks')) return 'thanks';

@@ -30,10 +30,9 @@ export function summaryOf(
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
     return undefined;
   if (
-    telling.length === 1 &&
+    (telling.length === 1 || asks.yesNo) &&
     scope === undefined &&
-    !asks.has('sentences') &&
-    !/tl;?dr|summar|总结|概括/u.test(reading.text)
+    !/tl;?dr|summar|recap|sum up|in a nutshell|总结|概括|摘要|归纳|省流/u.test(reading.text)
   )
     return undefined;
   if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company')
