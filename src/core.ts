@@ -230,7 +230,7 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
         return {
           ...answer,
           headline: joinSentences(
-            [say.notAmong(joinList(names, language), names.length > 1), answer.headline],
+            [frame.yesNo ? say.no : '', say.notAmong(joinList(names, language), names.length > 1), answer.headline],
             language,
           ),
         };

@@ -21,7 +21,7 @@ const en = {
     contrary: (of: string, topic: string) => `${of} made no ${topic} there.`,
     allBut: (rest: string) => `, but not in ${rest}`,
     notOf: (name: string, checked: boolean) => `${checked ? 'No, not' : 'Not'} ${name}, according to the article.`,
-    notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among them.`,
+    notAmong: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} not among those named.`,
     noSuchMove: 'There is no such move in the figures that the article gives',
     printedButComputed: (printed: string, computed: string) =>
       `The article prints ${printed}; its own figures give ${computed}.`,
@@ -298,7 +298,7 @@ const zh: typeof en = {
     contrary: (of, topic) => `${of}并没有${topic}。`,
     allBut: (rest) => `，${rest}除外`,
     notOf: (name, checked) => `${checked ? '不是，' : ''}文章说的不是${name}。`,
-    notAmong: (names) => `${names}不在其中。`,
+    notAmong: (names) => `${names}不在文中列出的之内。`,
     noSuchMove: '文章给出的数字里没有这样的变化',
     printedButComputed: (printed, computed) => `文章写的是${printed}；按文中数字计算是${computed}。`,
     passes: (test, limit, upTo) =>

@@ -5,10 +5,12 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import { longestList, oddOnes, queryOf } from './choose-fact.ts';
+import { membershipOf } from './membership.ts';
 import { type Memory, tieOf } from './memory.ts';
 import { COUNT, countedIsUnknown, numberWanted } from './number-wanted.ts';
 import type { Numeric } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
+import { isParty } from './party.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import { type Found, strayWeight } from './retrieve.ts';
@@ -46,7 +48,7 @@ export function decide(
   { base, index }: Brain,
 ): Outcome {
   const about = [...new Set([...concepts, ...(memory?.about ?? [])])].slice(0, 20);
-  const stranger = (fact: Found) => fact.lacks.find((id) => isSomebody(base, id) && !reading.options.includes(id));
+  const stranger = (fact: Found) => fact.lacks.find((id) => isParty(base, id) && !reading.options.includes(id));
   // A fact that does not name whom the question names stands behind one that does.
   const facts = found
     .filter(({ kind }) => kind !== 'figure')
@@ -201,6 +203,16 @@ export function decide(
     list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05)
       ? list
       : chosen);
+  const member = enough && !reading.foreign ? membershipOf(base, facts, reading, asks) : undefined;
+  if (member)
+    return {
+      kind: 'query',
+      queries: [{ ask: 'list', id: member.list, count: false }],
+      verdict: member.missing.length > 0 ? undefined : 'yes',
+      notAmong: member.missing.length > 0 ? member.missing : undefined,
+      about,
+      confidence: 0.8,
+    };
   if (
     picked &&
     enough &&
@@ -317,14 +329,6 @@ export function decide(
   }
   return { kind: 'clarify', choices: [], about, confidence: 0.1 };
 }
-
-/** Someone or something that a fact may be told of: not an event or a group that a question may name in passing. */
-const isSomebody = (base: Base, id: string): boolean => {
-  const kind = base.entities.get(id)?.kind;
-  return kind !== undefined && id !== base.subject && PARTIES.has(kind);
-};
-
-const PARTIES: ReadonlySet<string> = new Set(['company', 'investor', 'organisation', 'person', 'outlet', 'place']);
 
 /** Whether a fact tells nothing of the very figure that somebody has not. */
 const lacksFigure = ({ id }: Found, { of, measure }: { of: string; measure: string }, index: Brain['index']): boolean =>

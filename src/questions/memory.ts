@@ -1,12 +1,14 @@
+import type { Missing } from '../answers/declined.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import type { Inherited } from './numeric.ts';
-import type { Brain } from './outcome.ts';
+import type { Brain, Outcome } from './outcome.ts';
+import { isParty } from './party.ts';
 import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
-import type { Tie } from './retrieve.ts';
+import { NOTHING, type Tie } from './retrieve.ts';
 import type { Cue } from './vocabulary/cue.ts';
 
 /** What a follow-up takes from the conversation. */
@@ -113,6 +115,51 @@ const RESTATING: ReadonlySet<Cue> = new Set<Cue>([
   'approx',
 ]);
 
+/** "And Tencent's?": somebody else, of whom the question before is asked again. */
+export function otherParty(base: Base, reading: Reading, asks: Asks, telling: readonly string[]): string | undefined {
+  const [only] = telling;
+  const bare = asks.asking.every((kind) => kind === 'what') && !asks.yesNo && reading.periods.length === 0;
+  return only &&
+    telling.length === 1 &&
+    bare &&
+    reading.words <= 8 &&
+    reading.unknown.length === 0 &&
+    isParty(base, only)
+    ? only
+    : undefined;
+}
+
+/** What is told of somebody on the matter spoken of; a decline if nothing is. Undefined where no matter was spoken of. */
+export function sameOf(
+  party: string,
+  memory: Memory,
+  missing: Missing | undefined,
+  { base, index }: Brain,
+): Outcome | undefined {
+  const [matter] = memory.about.filter((id) => !base.entities.has(id));
+  const about = [party, ...memory.about.filter((id) => id !== party)].slice(0, 20);
+  const nearest = [...base.statements.values()].filter((statement) => statement.defines === party).map(({ id }) => id);
+  if (missing) return { kind: 'declined', missing, nearest: nearest.slice(0, 1), about, confidence: 0.6 };
+  if (!matter) return undefined;
+  const told = index
+    .find({ ...NOTHING, concepts: [party, matter] })
+    .find(({ id, kind }) => kind !== 'figure' && index.states(id, party) && index.states(id, matter));
+  if (told)
+    return {
+      kind: 'query',
+      queries: [told.kind === 'list' ? { ask: 'list', id: told.id, count: false } : { ask: 'facts', ids: [told.id] }],
+      about,
+      confidence: 0.8,
+    };
+  return {
+    kind: 'declined',
+    missing: { kind: 'asking', asking: 'what', about: [party, matter] },
+    nearest: nearest.slice(0, 1),
+    about,
+    confidence: 0.6,
+  };
+}
+
 /** Facts that the conversation has already told. */
 export const toldIn = (memory: Memory): string[] =>
   [memory.code, ...(memory.earlier ?? [])].flatMap((code) => {
@@ -123,18 +170,7 @@ export const toldIn = (memory: Memory): string[] =>
 /** "What else?": the next facts about the same things. */
 export function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
   const told = new Set(toldIn(memory));
-  const found = index.find({
-    concepts: memory.about,
-    options: [],
-    unknown: [],
-    strays: [],
-    manner: [],
-    tie: 'tied',
-    periods: [],
-    amounts: [],
-    background: [],
-    asking: [],
-  });
+  const found = index.find({ ...NOTHING, concepts: memory.about });
   const ids = found
     .filter(({ id, kind }) => kind === 'statement' && !told.has(id) && base.statements.has(id))
     .map(({ id }) => id)

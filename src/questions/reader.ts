@@ -61,7 +61,7 @@ function lazyRealWords(): RealWords {
 }
 
 const DIRECTIONS = ['rise', 'fall', 'change'] as const satisfies readonly Cue[];
-const ENDS = ['highest', 'lowest'] as const satisfies readonly Cue[];
+const ENDS = ['highest', 'lowest', 'how-many', 'how-much'] as const satisfies readonly Cue[];
 
 /** What only the name of a company ends in. */
 const OTHER_COMPANY = /有限责任公司|有限公司|集团|股份|控股|(?<![a-z])(?:inc|corp|ltd|plc|llc|gmbh)(?![a-z])/gu;

@@ -35,6 +35,20 @@ export interface Wanted {
   readonly asking: readonly Asking[];
 }
 
+/** Nothing asked for beside what is put to it. */
+export const NOTHING: Wanted = {
+  concepts: [],
+  options: [],
+  unknown: [],
+  strays: [],
+  manner: [],
+  tie: 'tied',
+  periods: [],
+  amounts: [],
+  background: [],
+  asking: [],
+};
+
 export interface Found {
   readonly id: string;
   readonly kind: 'statement' | 'list' | 'figure';

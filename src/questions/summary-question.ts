@@ -4,6 +4,7 @@ import type { Asks } from './asks.ts';
 import type { Brain } from './outcome.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
+import { NOTHING } from './retrieve.ts';
 
 /** Questions for a summary, of the whole or of a section. */
 
@@ -47,20 +48,7 @@ export function summaryOf(
 
 /** The section that holds most of what the article says about something. */
 function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
-  const found = index
-    .find({
-      concepts,
-      options: [],
-      unknown: [],
-      strays: [],
-      manner: [],
-      tie: 'tied',
-      periods: [],
-      amounts: [],
-      background: [],
-      asking: [],
-    })
-    .filter(({ coverage }) => coverage >= 0.6);
+  const found = index.find({ ...NOTHING, concepts }).filter(({ coverage }) => coverage >= 0.6);
   const counts = new Map<number, number>();
   for (const { id } of found) {
     const paragraph = [base.statements.get(id)?.paragraph ?? base.lists.get(id)?.paragraph ?? []].flat()[0];

@@ -1,7 +1,17 @@
 import { definitionOf } from '../answers/fact.ts';
 import { asksOf } from './asks.ts';
 import { decide } from './decide.ts';
-import { inheritedFrom, isElliptical, type Memory, moreOf, restates, tieOf, toldIn } from './memory.ts';
+import {
+  inheritedFrom,
+  isElliptical,
+  type Memory,
+  moreOf,
+  otherParty,
+  restates,
+  sameOf,
+  tieOf,
+  toldIn,
+} from './memory.ts';
 import { understandNumeric } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
@@ -68,6 +78,11 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   }
 
   const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
+  const other = elliptical ? otherParty(base, reading, asks, telling) : undefined;
+  if (other && memory && !(numeric && numeric.queries.length > 0)) {
+    const same = sameOf(other, memory, numeric?.missing, brain);
+    if (same) return same;
+  }
   const background = elliptical ? memory.about.slice(0, 3) : [];
   // A bare "with whom?" asks about what was spoken of; anything else asks about what it names.
   const bare =

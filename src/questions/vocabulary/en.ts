@@ -16,10 +16,10 @@ export const en: Vocabulary = {
     'what|wat|wut|what is|what are|what was|what were|what did|what does|what kind of|what sort of|what type of|what exactly',
   ),
   when: phrases(
-    'when|exact day|what day|which day|exact month|what date|which date|what day|what month|which month|what time|since when|how long ago|on what date|date of|exact date|day and month|for which years|what years|which dates',
+    'when|launch date|release date|launched when|exact day|what day|which day|exact month|what date|which date|what day|what month|which month|what time|since when|how long ago|on what date|date of|exact date|day and month|for which years|what years|which dates',
   ),
   where: phrases(
-    'where|whereabouts|which city|what city|which place|what place|which cities|located|location|based in|which province',
+    'where|whereabouts|what country|which region|what region|which continent|which part of the world|which city|what city|which place|what place|which cities|located|location|based in|which province',
   ),
   why: phrases(
     'why|how come|what for|reason|reasons|cause|causes|what is behind|what explains|explain why|what made|what drove|what led|rationale|because of what|due to what|how so|what prompted|what pushed|what forced|wherefore|motive',
