@@ -4,11 +4,11 @@ import type { Reading } from './reading.ts';
 /** What kind of number a question asks for. */
 
 /** "How many users …": the very thing counted is a stranger. */
-export function countedIsUnknown({ cueAt, text, unknown }: Reading): boolean {
+export function countedIsUnknown({ cueAt, text, unknown, halfKnown }: Reading): boolean {
   return cueAt.some(
     ({ cue, end }) =>
       cue === 'how-many' &&
-      unknown.some(({ word }) =>
+      [...unknown.map(({ word }) => word), ...halfKnown].some((word) =>
         new RegExp(`^\\s*(?:of )?(?:the )?${word.replace(/[^\p{L}\d]/gu, '')}`, 'u').test(text.slice(end)),
       ),
   );

@@ -165,18 +165,21 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     periods.length > 0 ||
     amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) ||
     (!firstPerson && SUBJECT_PRONOUN.test(text));
+  const leftOver = unknownWords(spelled, covered, particlesOf(matches, spelled), text);
   const measured = mentions.filter(({ id }) => base.measures.has(id));
   // "… 有限公司", "… Inc": another company than those that the article knows.
   const companies = [...text.matchAll(OTHER_COMPANY)]
     .filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end))
     .map(([word]) => word);
   const strange = [
-    ...unknownWords(spelled, covered, text).map(({ word, name }) => ({
-      word,
-      name:
-        restricts(word, text, measured) ||
-        (name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))))),
-    })),
+    ...leftOver
+      .filter(({ half }) => !half)
+      .map(({ word, name }) => ({
+        word,
+        name:
+          restricts(word, text, measured) ||
+          (name ?? (!real.has(word) && !(word.endsWith('s') && real.has(word.slice(0, -1))))),
+      })),
     ...companies.map((word) => ({ word, name: true })),
   ];
   // "My card": whoever asks about their own affairs is not asking about the article.
@@ -195,6 +198,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     currency: currencyIn(withoutAmounts(text, amounts).replace(/元宇宙|单元|元素|公元|多元|yuans?(?= of)/gu, '')),
     options: optionsIn(text, mentions),
     unknown: [...strange, ...unknownSelf],
+    halfKnown: leftOver.flatMap(({ word, half }) => (half ? [word] : [])),
     manner: matches.flatMap(mannerOf),
     strays: strayKeys(spelled, (token, i) => !covered.has(i) && token.key !== '\u0000'),
     tied,
@@ -223,6 +227,16 @@ function restricts(word: string, text: string, measured: readonly Mention[]): bo
         /^\s*(?:from|of|per|by|for)\s+(?:the |its |their |each )?$/u.test(text.slice(mention.end, at))),
   );
 }
+
+/** Where single characters stand that say nothing by themselves. */
+const particlesOf = (matches: readonly Match[], tokens: readonly Token[]): ReadonlySet<number> =>
+  new Set(
+    matches
+      .filter(
+        ({ from, to, senses }) => to - from === 1 && senses.every(({ kind, id }) => kind === 'cue' && id === 'filler'),
+      )
+      .flatMap(({ from }) => (tokens[from]?.kind === 'han' ? [tokens[from].start] : [])),
+  );
 
 /** Things named side by side, at least three or with an "or" between them. */
 function optionsIn(text: string, mentions: readonly Mention[]): string[] {

@@ -35,6 +35,8 @@ export interface Reading {
   readonly options: readonly string[];
   /** Content words that nothing accounts for. */
   readonly unknown: readonly Unknown[];
+  /** Chinese words of which a part was taken for a particle. */
+  readonly halfKnown: readonly string[];
   /** What its left-over words are compared by: English stems, pairs of Chinese characters. */
   readonly strays: readonly string[];
   /** Its words of asking, and its everyday words, as they are compared with other ways of asking. */

@@ -218,7 +218,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       const coverage = whole > rejected ? Math.min(1, covered / (whole - rejected)) : 0;
       const aboutAll = sum([...about].map(rarity));
       const hit = sum([...about].filter((id) => needed.has(id)).map(rarity));
-      const answers = asking.length === 0 || asking.some((kind) => document.answers.has(kind));
+      const answers = asking.length === 0 || asking.some((kind) => answersTo(document.answers, kind));
       found.push({
         id: document.id,
         kind: document.kind,
@@ -248,6 +248,12 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     states: (fact, concept) => byId.get(fact)?.held.has(concept) ?? false,
   };
 }
+
+/** Whether a fact answers a kind of question; "which" may ask for anybody and anything. */
+const answersTo = (answers: ReadonlySet<Asking>, kind: Asking): boolean =>
+  answers.has(kind) ||
+  (kind === 'which' && (answers.has('what') || answers.has('who') || answers.has('where'))) ||
+  (kind === 'what' && answers.has('which'));
 
 /** How much it tells that somebody's way of asking for a fact is that of the question. */
 const ASKED_ALIKE = 0.7;

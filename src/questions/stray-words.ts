@@ -87,15 +87,16 @@ function segmenter(): Intl.Segmenter {
 export function unknownWords(
   tokens: readonly Token[],
   covered: ReadonlySet<number>,
+  particles: ReadonlySet<number>,
   text: string,
-): { word: string; name?: boolean }[] {
+): { word: string; name?: boolean; half?: boolean }[] {
   const strays = tokens.filter((token, index) => !covered.has(index) && token.key !== '\u0000');
   const latin = strays
     .filter((token) => token.kind === 'word' && token.text.length > 2)
     .map((token) => ({ word: token.text }));
   const han = new Set(strays.filter((token) => token.kind === 'han').map((token) => token.start));
   if (han.size === 0) return latin;
-  const words: { word: string; name?: boolean }[] = [];
+  const words: { word: string; name?: boolean; half?: boolean }[] = [];
   let run = '';
   const flush = () => {
     // A single stray character is a particle or a slip more often than a word.
@@ -108,8 +109,10 @@ export function unknownWords(
     else if (segment.length === 1) run += segment;
     else {
       flush();
-      // Half-known words ("主动" of which 主 was taken for something else) are no strangers.
+      const light = [...segment].filter((_, i) => han.has(index + i) || particles.has(index + i)).length;
       if (stray === segment.length) words.push({ word: segment, name: false });
+      // 用户, of which 用 was taken for a particle: too often a chance split to be a stranger, but it may be what is counted.
+      else if (light === segment.length) words.push({ word: segment, name: false, half: true });
     }
   }
   flush();
