@@ -24,6 +24,9 @@ const ENOUGH = 0.55;
 /** Where one everyday word is all that ties a question to the article, it must be asked as people ask for the fact. */
 const ALIKE = 0.45;
 
+/** So alike a way of asking shows that a fact answers, whatever the word of asking ("where did they make money"). */
+const ALIKE_ENOUGH = 0.6;
+
 /** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
 const VERY_ALIKE = 0.75;
 
@@ -85,7 +88,7 @@ export function decide(
   const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
   const explains = asks.has('define') && !operates && reading.periods.length === 0 && factCoverage >= 0.6;
   const list =
-    asks.list && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') && !asks.yesNo
+    asks.several && !asks.howMany && !asks.has('opinion') && !asks.has('why') && !asks.has('who') && !asks.yesNo
       ? longestList(
           base,
           facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6),
@@ -122,7 +125,7 @@ export function decide(
     (asNumeric &&
       !checksWords &&
       !explains &&
-      !(list && !operates && reading.periods.length === 0) &&
+      !(list && asks.several && !operates && reading.periods.length === 0) &&
       (wantsWords
         ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
         : numericCoverage + (beside ? 0.45 : operates || asks.number || reading.currency ? 0.25 : 0.1) >=
@@ -230,7 +233,7 @@ export function decide(
     const numberless =
       (uncounted && asks.howMany) ||
       (wantedNumber &&
-        asks.asking.every((kind) => kind === 'how-many' || kind === 'what') &&
+        asks.asking.every((kind) => kind === 'how-many' || kind === 'what' || kind === 'which') &&
         (picked.kind === 'list' ? wantedNumber !== COUNT : !wantedNumber.test(statement?.en ?? '')));
     if (numberless)
       return {
@@ -240,12 +243,14 @@ export function decide(
         about,
         confidence: 0.6,
       };
-    const strict = (['why', 'when', 'where', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
+    const strict = (['why', 'when', 'where', 'who', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
     const yearless =
       asks.has('which-year') &&
       picked.kind === 'statement' &&
       !/\d{4}/u.test(base.statements.get(picked.id)?.when ?? base.statements.get(picked.id)?.en ?? '');
-    if ((strict && !picked.answers && asks.asking.length === 1) || yearless) {
+    const loosely =
+      strict === 'where' ? picked.alike >= ALIKE_ENOUGH : strict === 'who' && namesSomebody(base, picked, concepts);
+    if ((strict && !picked.answers && asks.asking.length === 1 && !loosely) || yearless) {
       return {
         kind: 'declined',
         missing: {
@@ -333,6 +338,12 @@ export function decide(
 /** Whether a fact tells nothing of the very figure that somebody has not. */
 const lacksFigure = ({ id }: Found, { of, measure }: { of: string; measure: string }, index: Brain['index']): boolean =>
   !index.states(id, of) || !index.states(id, measure);
+
+/** Whether a sentence names somebody that the question does not: it may say who. */
+const namesSomebody = (base: Base, { id }: Found, asked: readonly string[]): boolean =>
+  (base.statements.get(id)?.about ?? []).some(
+    (about) => !asked.includes(about) && (isParty(base, about) || about === base.subject),
+  );
 
 /** Whether several things are asked for, or their number. */
 const listed = (asks: Asks): boolean => asks.several || asks.howMany;

@@ -18,12 +18,18 @@ const PERCENT = /%|per cent|percent|\b(?:half|third|quarter)\b/iu;
 
 const MONEY = /RMB|HK\$|US\$|\b(?:billion|million|level)\b/iu;
 
-/** A number that is no year, in digits or words. */
-export const COUNT =
-  /(?<![\d.])(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|hundred|thousand|million|billion|level|half|both)\b/iu;
+/** Numbers that count nothing: years, days of a month, and those that are part of a name (A100, GPT-4, L4, Feixing-1). */
+const UNCOUNTED =
+  /(?<![\d.])(?:19|20)\d{2}(?!\d)|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[\p{L}]-?\d+|\bone of\b/giu;
+
+const COUNTED =
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million|billion|half|twice)\b/iu;
+
+/** A number that a sentence counts something with, in digits or words. */
+export const COUNT = { test: (text: string): boolean => COUNTED.test(text.replace(UNCOUNTED, ' ')) };
 
 /** What kind of number a sentence must hold to answer; undefined where none is asked for. */
-export function numberWanted(reading: Reading, asks: Asks): RegExp | undefined {
+export function numberWanted(reading: Reading, asks: Asks): { test: (text: string) => boolean } | undefined {
   if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
   if (
     (reading.currency && asks.number) ||
