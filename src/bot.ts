@@ -205,7 +205,11 @@ function createMemory({ store, log, clock }: BotParts) {
       const context = kept === undefined ? undefined : readContext(kept);
       // A command shows no language of its own: the person's locale comes before what was spoken last.
       const spoken = message.command && message.locale ? undefined : context?.language;
-      const language = chosen ?? spoken ?? languageOfLocale(message.locale);
+      // A button goes on in the language of the answer it stands under, which may be another person's.
+      const language =
+        message.addressed === 'button' && message.locale
+          ? languageOfLocale(message.locale)
+          : (chosen ?? spoken ?? languageOfLocale(message.locale));
       return { message, chosen, language, context, outcome: undefined, unanswered: undefined };
     },
 
