@@ -12,7 +12,7 @@ import {
   renderPassages,
 } from '../../../src/platforms/discord/render.ts';
 import { arbitraryAnswer, injections } from '../../support/arbitrary-answer.ts';
-import { messageProblems, schemas } from '../../support/discord/contract.ts';
+import { messageProblems, payloadProblems } from '../../support/discord/contract.ts';
 
 type Rendered = ReturnType<typeof renderAnswer>;
 const body = (components: Rendered) => ({
@@ -145,7 +145,7 @@ describe('within every limit, whatever the answer', () => {
         const chart = any.series ? { alt: altText(any.series, any.language) } : undefined;
         const payload = body(renderAnswer(any, { ...frame, ...(chart ? { chart } : {}) }));
         expect(messageProblems(payload, [CHART_FILE])).toEqual([]);
-        expect(schemas.create.safeParse(payload).error).toBeUndefined();
+        expect(payloadProblems.create(payload)).toEqual([]);
       }),
       { numRuns: 400 },
     );

@@ -46,7 +46,7 @@ describe('a dropped gateway', () => {
     const question = ann.writes('<@900000000000000001> loaves 2021');
     await village.double.until((d) => d.message?.reference === question);
     await ann.mentions('loaves 2022');
-    expect(village.double.wire.handshakes).toEqual(['identify', 'resume']);
+    expect(village.double.wire.handshakes).toEqual(['identify 0/1', 'resume 0/1']);
     expect(village.double.deliveries.filter((d) => d.kind === 'message')).toHaveLength(3);
     expect(village.heard.map((m) => m.text)).toEqual(['loaves 2020', 'loaves 2021', 'loaves 2022']);
     expect(logged('info')).toEqual(

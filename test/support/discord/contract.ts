@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   ApplicationCommandUpdateRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
+  CreatePrivateChannelRequestSchema,
   IncomingWebhookInteractionRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   MessageCreateRequestSchema,
@@ -18,18 +21,47 @@ import {
 } from '../../../src/platforms/discord/limits.ts';
 
 /**
- * What Discord accepts: its own OpenAPI description (npm discord-api-spec), and by hand what that leaves out. Every
- * payload that the local double receives goes through here, so that a lenient double hides nothing.
+ * What Discord accepts: its own OpenAPI description (npm discord-api-spec, and the file itself where it lies beside the
+ * repository), and by hand what that leaves out. Every payload that the local double receives goes through here, so
+ * that a lenient double hides nothing.
  */
-export const schemas = {
-  create: MessageCreateRequestSchema,
-  edit: MessageEditRequestPartialSchema,
-  callback: CreateMessageInteractionCallbackRequestSchema,
-  followUp: IncomingWebhookInteractionRequestSchema,
-  editReply: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  choices: ApplicationCommandAutocompleteCallbackRequestSchema,
-  command: ApplicationCommandUpdateRequestSchema,
+const file = new URL('../../../../shared/peers/discord-openapi.json', import.meta.url);
+const openApi = existsSync(file)
+  ? new Ajv2020({ strict: false, validateFormats: false }).addSchema(JSON.parse(readFileSync(file, 'utf8')), 'discord')
+  : undefined;
+
+/** What is wrong with a payload by Discord's own description of it; an empty list means nothing. */
+const described = (schema: z.ZodType, name: string) => (body: unknown) => {
+  const parsed = schema.safeParse(body);
+  const valid = openApi?.validate(`discord#/components/schemas/${name}`, body) ?? true;
+  return [
+    ...(parsed.success ? [] : [z.prettifyError(parsed.error)]),
+    ...(valid ? [] : [`against the OpenAPI description: ${openApi?.errorsText()}`]),
+  ];
 };
+const command = described(ApplicationCommandUpdateRequestSchema, 'ApplicationCommandUpdateRequest');
+
+export const payloadProblems = {
+  create: described(MessageCreateRequestSchema, 'MessageCreateRequest'),
+  edit: described(MessageEditRequestPartialSchema, 'MessageEditRequestPartial'),
+  callback: described(CreateMessageInteractionCallbackRequestSchema, 'CreateMessageInteractionCallbackRequest'),
+  followUp: described(IncomingWebhookInteractionRequestSchema, 'IncomingWebhookInteractionRequest'),
+  editReply: described(
+    IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
+    'IncomingWebhookUpdateForInteractionCallbackRequestPartial',
+  ),
+  choices: described(
+    ApplicationCommandAutocompleteCallbackRequestSchema,
+    'ApplicationCommandAutocompleteCallbackRequest',
+  ),
+  openDirect: described(CreatePrivateChannelRequestSchema, 'CreatePrivateChannelRequest'),
+  /** Discord's documents and discord.js write permissions as text, the OpenAPI description as a number. */
+  command: (body: unknown) => {
+    const { default_member_permissions: permissions, ...rest } = Permitted.parse(body);
+    return command({ ...rest, ...(permissions ? { default_member_permissions: Number(permissions) } : {}) });
+  },
+};
+const Permitted = z.looseObject({ default_member_permissions: z.string().nullish() });
 
 interface Component {
   readonly type: number;
@@ -136,7 +168,7 @@ const Registered = Described.extend({ type: z.int().optional(), options: z.array
 /** What Discord would refuse about a registration, beyond its schema. */
 export function commandProblems(command: unknown): string[] {
   const c = Registered.parse(command);
-  const menu = c.type === 2 || c.type === 3;
+  const menu = (c.type ?? 1) > 1;
   const named = [c, ...c.options];
   const names = named.flatMap((n) => [n.name, ...Object.values(n.name_localizations ?? {})]);
   const longest = (text: string, others: Record<string, string> | null | undefined) =>
