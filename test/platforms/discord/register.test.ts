@@ -91,10 +91,10 @@ describe('bringing it up to date', () => {
   });
 
   test('leaves the command that opens an activity alone, which Discord would not let go', async () => {
-    double.commands = [{ id: '9', type: 4, name: 'launch', description: '', handler: 2 }];
+    double.registry.commands = [{ id: '9', type: 4, name: 'launch', description: '', handler: 2 }];
     const rest = new REST({ api: double.wire.api }).setToken('a-token');
     expect((await deploy(commands, { rest, application: '1' })).removed).toEqual([]);
-    expect(double.commands.at(-1)).toMatchObject({ type: 4, name: 'launch', handler: 2 });
+    expect(double.registry.commands.at(-1)).toMatchObject({ type: 4, name: 'launch', handler: 2 });
     expect(diffLines(await deploy(commands, { rest, application: '1' }))).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ test('at start the commands are registered once, and not again after a restart',
   const village = await openVillage();
   await village.restart();
   expect(village.double.requests.filter((r) => r.startsWith('PUT'))).toHaveLength(1);
-  expect(village.double.commands).toHaveLength(bakeryCommands.length + 1);
+  expect(village.double.registry.commands).toHaveLength(bakeryCommands.length + 1);
   await village.close();
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { commandProblems, messageProblems, payloadProblems } from './contract.ts';
+import { messageProblems, payloadProblems } from './contract.ts';
 import {
   application,
   asMessage,
@@ -13,7 +13,8 @@ import {
   type Posted,
   welcome,
 } from './facts.ts';
-import { openWire, type Request, type Response, type Wire } from './wire.ts';
+import { openRegistry, type Registry } from './registry.ts';
+import { error, openWire, type Request, type Response, type Route, type Wire } from './wire.ts';
 
 /**
  * Discord as far as the bot sees it: messages, interactions with their tokens, registration, a gateway that can be cut.
@@ -29,8 +30,6 @@ const Outgoing = z.object({
 });
 const Callback = z.object({ type: z.int(), data: z.unknown().optional() });
 const Recipient = z.object({ recipient_id: z.string() });
-const EntryPoint = z.object({ type: z.literal(4) });
-const isEntryPoint = (command: unknown): boolean => EntryPoint.safeParse(command).success;
 const Choices = z.object({ choices: z.array(z.object({ name: z.string(), value: z.string() })) });
 
 interface Fault {
@@ -45,7 +44,7 @@ export interface Double {
   readonly problems: readonly string[];
   readonly requests: readonly string[];
   readonly posted: ReadonlyMap<string, Posted>;
-  commands: readonly unknown[];
+  readonly registry: Registry;
   /** The next request that matches fails so. */
   readonly faults: Fault[];
   /** What people wrote. */
@@ -67,8 +66,6 @@ export interface DoubleOptions {
   readonly shards?: number;
 }
 
-const error = (status: number, code: number, message: string): Response => ({ status, body: { code, message } });
-
 export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
   let counter = 1_000_000_000_000_000_000n;
   const nextId = () => `${++counter}`;
@@ -80,7 +77,6 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
   const requests: string[] = [];
   const faults: Fault[] = [];
   const written = new Map<string, object>();
-  const state: { commands: readonly unknown[] } = { commands: [] };
 
   const deliver = (delivery: Delivery) => {
     deliveries.push(delivery);
@@ -112,7 +108,8 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
       .array(z.unknown())
       .parse(JSON.parse(JSON.stringify(components).replaceAll('attachment://', 'https://cdn.discordapp.com/')));
 
-  const routes: readonly [RegExp, (request: Request, ids: readonly string[]) => Response][] = [
+  const registry = openRegistry({ nextId, problems });
+  const routes: readonly Route[] = [
     [
       /^GET \/gateway\/bot$/,
       () => ({
@@ -125,35 +122,7 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
       }),
     ],
     [/^GET \/applications\/@me$/, () => ({ status: 200, body: application })],
-    [
-      /^GET \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/,
-      ({ query }) => ({
-        status: 200,
-        body: query.get('with_localizations') === 'true' ? state.commands : state.commands.map(withoutLocalisations),
-      }),
-    ],
-    [
-      /^PUT \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/,
-      ({ path, body }) => {
-        const list = z.array(z.record(z.string(), z.unknown())).parse(body);
-        for (const command of list) check('command', command);
-        problems.push(...list.flatMap(commandProblems));
-        if (state.commands.some(isEntryPoint) && !list.some(isEntryPoint))
-          return error(400, 50240, 'You cannot remove this app’s Entry Point command in a bulk update operation.');
-        // Discord fills in what was left out.
-        state.commands = list.map((c) => ({
-          ...c,
-          // For one server they say nothing, and are listed all the same.
-          ...(path.includes('/guilds/') ? { contexts: null, integration_types: [0] } : {}),
-          id: nextId(),
-          version: nextId(),
-          application_id: application.id,
-          nsfw: false,
-          dm_permission: true,
-        }));
-        return { status: 200, body: state.commands };
-      },
-    ],
+    ...registry.routes,
     [
       /^GET \/channels\/(\d+)$/,
       (_, [id]) =>
@@ -291,12 +260,7 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
     posted,
     faults,
     written,
-    get commands() {
-      return state.commands;
-    },
-    set commands(list) {
-      state.commands = list;
-    },
+    registry,
     nextId,
     admit: (id, message) => interactions.set(id, { answered: false, original: message }),
     async until(passes) {
@@ -315,10 +279,6 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
     close: () => wire.close(),
   };
 }
-
-/** A list of commands holds names in other languages only where they are asked for. */
-const withoutLocalisations = (command: unknown): unknown =>
-  JSON.parse(JSON.stringify(command, (key, value: unknown) => (key.endsWith('_localizations') ? undefined : value)));
 
 const emptyBody = {
   components: [{ type: 10, content: '…' }],

@@ -1,7 +1,18 @@
 import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
 import type { Double } from './double.ts';
-import { asMessage, bot, channel, type Delivery, dm, guild, type Posted, thread } from './facts.ts';
+import {
+  asMessage,
+  bot,
+  channel,
+  type Delivery,
+  dm,
+  guild,
+  hamlet,
+  hamletChannel,
+  type Posted,
+  thread,
+} from './facts.ts';
 
 /** What a person does in Discord, and what they get to see. Each act gives what the bot answered to it. */
 
@@ -35,16 +46,19 @@ export interface Person {
   completes(command: string, option: string, typed: string): Promise<readonly { name: string; value: string }[]>;
   presses(seen: Seen, label: string): Promise<Seen>;
   chooses(seen: Seen, value: string): Promise<Seen>;
-  pointsAt(text: string, menu?: string): Promise<Seen>;
+  /** Chooses “Ask about this” on somebody’s message, which may hold another that was forwarded. */
+  pointsAt(text: string, traits?: { forwarded?: string }): Promise<Seen>;
 }
 interface Where {
-  readonly in?: 'channel' | 'thread' | 'dm';
+  readonly in?: 'channel' | 'thread' | 'dm' | 'hamlet';
   readonly replyTo?: string;
   readonly edited?: { readonly id: string };
   readonly ping?: boolean;
 }
 interface InteractionTraits {
   readonly userInstalled?: boolean;
+  /** What the person may do in a channel that an option names. */
+  readonly there?: bigint;
   /** A second delivery carries the same id. */
   readonly id?: string;
 }
@@ -61,6 +75,7 @@ const Nested = z.object({ components: z.array(z.unknown()).default([]) });
 const pieces = (components: readonly unknown[]): Piece[] =>
   components.flatMap((c) => [Piece.parse(c), ...pieces(Nested.parse(c).components)]);
 
+const places = { channel, thread, dm, hamlet: hamletChannel } as const;
 const OPTION_TYPE = { string: 3, number: 4, boolean: 5, channel: 7 } as const;
 
 export function createPerson(
@@ -101,12 +116,18 @@ export function createPerson(
     const direct = where.in === 'dm';
     const pinged = where.ping ?? text.includes(`<@${bot.id}>`);
     const event = {
-      ...asMessage({ ...nothing, id: messageId, channel_id: direct ? dm : where.in === 'thread' ? thread : channel }),
+      ...asMessage({ ...nothing, id: messageId, channel_id: places[where.in ?? 'channel'] }),
       author: user,
       // Without the privileged intent Discord sends the text of a message only where the bot is addressed.
       content: direct || pinged ? text : '',
       mentions: pinged ? [{ ...bot, member: {} }] : [],
-      ...(direct ? { channel_type: 1 } : { channel_type: 0, guild_id: guild, member: { ...member, user: undefined } }),
+      ...(direct
+        ? { channel_type: 1 }
+        : {
+            channel_type: 0,
+            guild_id: where.in === 'hamlet' ? hamlet : guild,
+            member: { ...member, user: undefined },
+          }),
       ...(where.replyTo ? { message_reference: { message_id: where.replyTo, channel_id: channel }, type: 19 } : {}),
       edited_timestamp: where.edited ? new Date(Number(double.nextId().slice(-9))).toISOString() : null,
     };
@@ -155,7 +176,8 @@ export function createPerson(
         option === 'channel' ? OPTION_TYPE.channel : OPTION_TYPE[typeof value as 'string' | 'number' | 'boolean'];
       return { name: option, type, value };
     });
-    const resolved = { channels: { [channel]: { id: channel, type: 0, name: 'general', permissions: '0' } } };
+    const named = { id: channel, type: 0, name: 'general', permissions: `${traits.there ?? 0n}` };
+    const resolved = { channels: { [channel]: named } };
     return interact(2, { id: '1', type: 1, name: command.replace(/^\//, ''), options: given, resolved }, traits);
   };
 
@@ -197,15 +219,27 @@ export function createPerson(
       const data = { component_type: 3, custom_id: menu?.custom_id, values: [value] };
       return answerTo(interact(3, data, { message: seen.message }));
     },
-    pointsAt(text, menu = 'Ask about this') {
+    pointsAt(text, { forwarded } = {}) {
       const target = double.nextId();
       const message = {
         ...asMessage({ ...nothing, id: target }),
         author: { ...user, id: '42', username: 'somebody' },
         content: text,
+        ...(forwarded
+          ? {
+              message_reference: { type: 1, message_id: double.nextId(), channel_id: channel },
+              message_snapshots: [{ message: { ...asMessage(nothing), content: forwarded } }],
+            }
+          : {}),
       };
       return answerTo(
-        interact(2, { id: '2', type: 3, name: menu, target_id: target, resolved: { messages: { [target]: message } } }),
+        interact(2, {
+          id: '2',
+          type: 3,
+          name: 'Ask about this',
+          target_id: target,
+          resolved: { messages: { [target]: message } },
+        }),
       );
     },
   };

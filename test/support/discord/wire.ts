@@ -19,6 +19,15 @@ export interface Response {
   readonly headers?: Record<string, string>;
 }
 
+/** A request that the double knows, and what it answers; the groups of the pattern are ids. */
+export type Route = readonly [RegExp, (request: Request, ids: readonly string[]) => Response];
+
+/** A refusal as Discord words it. */
+export const error = (status: number, code: number, message: string): Response => ({
+  status,
+  body: { code, message },
+});
+
 const Frame = z.object({ op: z.int(), d: z.unknown() });
 const Shard = z.tuple([z.int(), z.int()]);
 const Identify = z.object({ shard: Shard });
