@@ -118,6 +118,15 @@ describe('a command', () => {
     expect(village.heard.slice(-2).map((m) => m.mayManage)).toEqual([false, true]);
   });
 
+  test('that names another channel asks for the right to manage there too', async () => {
+    const mo = village.person('mo', { permissions: PermissionFlagsBits.ManageChannels });
+    await mo.types('/figures', { series: 'x', channel });
+    await mo.types('/figures', { series: 'x', channel }, { there: PermissionFlagsBits.ManageChannels });
+    const bo = village.person('bo');
+    await bo.types('/figures', { series: 'x', channel }, { there: PermissionFlagsBits.ManageChannels });
+    expect(village.heard.slice(-3).map((m) => m.mayManage)).toEqual([false, true, false]);
+  });
+
   test('delivered twice is answered once', async () => {
     const ann = village.person('ann');
     const seen = await ann.types('/ask', { question: 'loaves 2021' });
@@ -144,6 +153,7 @@ test('“Ask about this” on a message answers that message', async () => {
   const ann = village.person('ann');
   const seen = await ann.pointsAt('Do you know how many loaves they sold in 2022?');
   expect(seen.text).toContain('93 loaves in 2022');
+  expect((await ann.pointsAt('', { forwarded: 'loaves of 2020, they said' })).text).toContain('120 loaves in 2020');
   expect((await ann.pointsAt('')).text).toBe('There is no text in that message that I could read.');
 });
 
