@@ -86,6 +86,8 @@ export async function answerInTime(
     await (message ? event.editReply(message) : event.deleteReply());
   } finally {
     clearTimeout(timer);
+    // An apology has to know whether there is a sign of life to take the place of.
+    await deferring?.catch(() => {});
   }
 }
 

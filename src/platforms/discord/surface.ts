@@ -8,6 +8,7 @@ import { guarded } from './outgoing.ts';
 import { findPost, postAnswer } from './posts.ts';
 import { answerEdit, answerMessage, unseenEdit } from './questions.ts';
 import { diffLines, isEmptyDiff } from './register.ts';
+import { createTurns } from './turns.ts';
 
 /** Pilcrow in Discord. */
 export function createDiscordSurface(config: DiscordConfig, parts: DiscordDependencies): Surface {
@@ -15,6 +16,8 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
   let client = createClient(config);
   /** What is being answered, so that a stop can wait for it. */
   const open = new Set<Promise<unknown>>();
+  /** What is said in a channel is answered in its order: a follow-up after its question, an edit after its first answer. */
+  const inTurn = createTurns();
 
   const track = (what: string, id: string, work: () => Promise<void>) => {
     const running = guarded(what, id, log, work);
@@ -34,11 +37,17 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
     ready.on(Events.InteractionCreate, (event) => void interact(event, handle));
     ready.on(
       Events.MessageCreate,
-      (event) => void track('message', event.id, () => answerMessage(event, ready, handle, parts)),
+      (event) =>
+        void track('message', event.id, () =>
+          inTurn(event.channelId, () => answerMessage(event, ready, handle, parts)),
+        ),
     );
     ready.on(
       Events.MessageUpdate,
-      (before, event) => void track('edited message', event.id, () => answerEdit(before, event, ready, handle, parts)),
+      (before, event) =>
+        void track('edited message', event.id, () =>
+          inTurn(event.channelId, () => answerEdit(before, event, ready, handle, parts)),
+        ),
     );
   }
 
@@ -49,7 +58,9 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
       const seen = unseenEdit(data, client);
       void track('edited message', 'direct', async () => {
         const event = await seen;
-        if (event && client.isReady()) await answerEdit(undefined, event, client, handle, parts);
+        if (!event || !client.isReady()) return;
+        const ready = client;
+        await inTurn(event.channelId, () => answerEdit(undefined, event, ready, handle, parts));
       });
     });
   }
