@@ -21,7 +21,7 @@ describe('people can turn to it', () => {
     const seen = await ann.mentions('how many loaves in 2021?');
     expect(seen.text).toContain('### 171 loaves in 2021.');
     expect(seen.text).toContain('-# Source: §2 ¶15');
-    expect(seen.buttons).toEqual(['And 2022?', 'Original passage', 'Helpful', 'Not helpful', 'Delete']);
+    expect(seen.buttons).toEqual(['And 2022?', 'Original passage', '👍', '👎', '🗑️']);
     expect(village.heard.at(-1)).toMatchObject({
       platform: 'discord',
       addressed: 'mention',
@@ -96,7 +96,7 @@ describe('a command', () => {
     const secret = await ann.types('/ask', { question: 'loaves 2021', private: true });
     expect(secret.onlyForMe).toBe(true);
     expect(secret.buttons).toContain('Share in channel');
-    expect(secret.buttons).not.toContain('Delete');
+    expect(secret.buttons).not.toContain('🗑️');
     expect(village.heard.at(-1)?.command?.options).toEqual({ question: 'loaves 2021' });
 
     const shared = await ann.presses(secret, 'Share in channel');
@@ -186,7 +186,7 @@ describe('under an answer', () => {
   test('a vote is taken and thanked for', async () => {
     const ann = village.person('ann');
     const seen = await ann.mentions('loaves 2021');
-    expect(await ann.presses(seen, 'Not helpful')).toMatchObject({ onlyForMe: true, text: 'Thank you, noted.' });
+    expect(await ann.presses(seen, '👎')).toMatchObject({ onlyForMe: true, text: 'Thank you, noted.' });
     expect(village.votes.at(-1)).toEqual({
       message: `${channel}/${seen.message.id}`,
       person: ann.id,
@@ -199,10 +199,10 @@ describe('under an answer', () => {
     const [ann, bo] = [village.person('ann'), village.person('bo')];
     const mo = village.person('mo', { permissions: PermissionFlagsBits.ManageMessages });
     const seen = await ann.mentions('loaves 2021');
-    expect((await bo.presses(seen, 'Delete')).text).toBe('Only the person who asked, or a moderator, can delete this.');
-    expect((await ann.presses(seen, 'Delete')).delivery.kind).toBe('deleteReply');
+    expect((await bo.presses(seen, '🗑️')).text).toBe('Only the person who asked, or a moderator, can delete this.');
+    expect((await ann.presses(seen, '🗑️')).delivery.kind).toBe('deleteReply');
     expect(village.double.posted.has(seen.message.id)).toBe(false);
-    expect((await mo.presses(await ann.mentions('loaves 2020'), 'Delete')).delivery.kind).toBe('deleteReply');
+    expect((await mo.presses(await ann.mentions('loaves 2020'), '🗑️')).delivery.kind).toBe('deleteReply');
   });
 
   test('help offers a language, which the person keeps', async () => {
@@ -234,7 +234,7 @@ describe('an edited question', () => {
     const before = village.double.deliveries.length;
     ann.writes('<@900000000000000001> loaves 2021', { edited: { id: village.double.nextId() } });
     const seen = await ann.mentions('loaves 2021');
-    await ann.presses(seen, 'Delete');
+    await ann.presses(seen, '🗑️');
     ann.writes('<@900000000000000001> loaves 2020', { edited: { id: seen.message.reference ?? '' } });
     await ann.mentions('loaves 2022');
     expect(village.double.deliveries.slice(before).map((d) => d.kind)).toEqual([

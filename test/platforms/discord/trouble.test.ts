@@ -118,7 +118,7 @@ describe('an interaction', () => {
   test('that fails on our side is apologised for, to the person only', async () => {
     await open({ parts: { vote: () => Promise.reject(new Error('the disk is full')) } });
     const ann = village.person('ann', { locale: 'zh-TW' });
-    const seen = await ann.presses(await ann.mentions('loaves 2021'), 'Helpful');
+    const seen = await ann.presses(await ann.mentions('loaves 2021'), '👍');
     expect(seen).toMatchObject({ onlyForMe: true, text: '我这边出了点问题，请再试一次。' });
     expect(logged('error')).toEqual(['interaction failed']);
   });
@@ -127,7 +127,7 @@ describe('an interaction', () => {
     const gone = () => Promise.reject(new Error('the disk is full'));
     await open({ parts: { preferences: { language: gone, choose: gone }, vote: gone } });
     const ann = village.person('ann');
-    const seen = await ann.presses(await ann.mentions('loaves 2021'), 'Helpful');
+    const seen = await ann.presses(await ann.mentions('loaves 2021'), '👍');
     expect(seen).toMatchObject({ onlyForMe: true, text: 'Something went wrong on my side. Please try again.' });
     expect(await ann.completes('/figures', 'series', '')).toContainEqual({ name: 'loaves', value: 'bakery.loaves' });
   });
@@ -141,7 +141,7 @@ describe('an interaction', () => {
     });
     const ann = village.person('ann');
     const [answer, help] = [await ann.mentions('loaves 2021'), await ann.mentions('')];
-    const [vote, choice] = [ann.presses(answer, 'Helpful'), ann.chooses(help, 'zh')];
+    const [vote, choice] = [ann.presses(answer, '👍'), ann.chooses(help, 'zh')];
     const deferred = () => village.double.deliveries.filter((d) => d.kind === 'defer');
     await village.double.until(() => deferred().length === 2);
     expect(deferred().map((d) => d.ephemeral)).toEqual([true, true]);
@@ -171,7 +171,7 @@ describe('an interaction', () => {
     const ann = village.person('ann');
     const seen = await ann.mentions('loaves 2021');
     const old = JSON.parse(JSON.stringify(seen.message).replaceAll('d::', 'z::'));
-    expect((await ann.presses({ ...seen, message: old }, 'Delete')).text).toBe(
+    expect((await ann.presses({ ...seen, message: old }, '🗑️')).text).toBe(
       'This button is from an older version of me. Please ask again.',
     );
     expect((await ann.types('/gone')).onlyForMe).toBe(true);

@@ -68,6 +68,8 @@ interface Component {
   readonly id?: number | undefined;
   readonly custom_id?: string | undefined;
   readonly content?: string | undefined;
+  readonly label?: string | undefined;
+  readonly emoji?: { readonly name: string } | undefined;
   readonly components?: readonly Component[] | undefined;
   readonly items?:
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
@@ -79,6 +81,8 @@ const Component: z.ZodType<Component> = z.lazy(() =>
     id: z.int().min(0).max(0x7fffffff).optional(),
     custom_id: z.string().min(1).max(100).optional(),
     content: z.string().min(1).optional(),
+    label: z.string().min(1).max(80).optional(),
+    emoji: z.object({ name: z.string() }).optional(),
     components: z.array(Component).optional(),
     items: z
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().max(1024).optional() }))
@@ -128,6 +132,7 @@ export function messageProblems(body: unknown, files: readonly string[] = []): s
     new Set(ids).size < ids.length && 'a custom_id twice',
     new Set(numbers).size < numbers.length && 'a component id twice',
     all.some((c) => c.type === 10 && !c.content?.trim()) && 'an empty text display',
+    all.some((c) => c.type === 2 && !c.label && !c.emoji) && 'a button without a face',
     rows.some((r) => !r.components?.length || r.components.length > 5) && 'a row without buttons or with more than 5',
     rows.some((r) => r.components?.some((c) => c.type === 3) && r.components.length > 1) &&
       'a select beside something else',

@@ -67,10 +67,13 @@ const Piece = z.object({
   type: z.int(),
   content: z.string().optional(),
   label: z.string().optional(),
+  emoji: z.object({ name: z.string() }).optional(),
   custom_id: z.string().optional(),
   items: z.array(z.object({ description: z.string() })).optional(),
 });
 type Piece = z.infer<typeof Piece>;
+/** What a button shows: its words, else its sign. */
+const faceOf = ({ label, emoji }: Piece): string => label ?? emoji?.name ?? '';
 const Nested = z.object({ components: z.array(z.unknown()).default([]) });
 const pieces = (components: readonly unknown[]): Piece[] =>
   components.flatMap((c) => [Piece.parse(c), ...pieces(Nested.parse(c).components)]);
@@ -99,7 +102,7 @@ export function createPerson(
     const all = pieces(message.components);
     return {
       text: all.flatMap((p) => p.content ?? []).join('\n'),
-      buttons: all.flatMap((p) => (p.type === ComponentType.Button ? (p.label ?? '') : [])),
+      buttons: all.flatMap((p) => (p.type === ComponentType.Button ? faceOf(p) : [])),
       pictures: all.flatMap((p) => p.items ?? []).map((item) => item.description),
       onlyForMe: delivery.ephemeral,
       delivery,
@@ -210,7 +213,9 @@ export function createPerson(
       return choices ?? [];
     },
     presses(seen, label) {
-      const pressed = pieces(seen.message.components).find((p) => p.label === label);
+      const pressed = pieces(seen.message.components).find(
+        (p) => p.type === ComponentType.Button && faceOf(p) === label,
+      );
       if (!pressed) throw new Error(`there is no button “${label}” among ${seen.buttons}`);
       return answerTo(interact(3, { component_type: 2, custom_id: pressed.custom_id }, { message: seen.message }));
     },
