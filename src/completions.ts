@@ -1,10 +1,12 @@
 import { questionOf } from './answers/suggestion.ts';
+import { capital } from './answers/wording.ts';
 import type { Completion } from './command.ts';
 import type { Base } from './knowledge/base.ts';
 import type { Language } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { normalize } from './language/normalize.ts';
 import { sayPeriod } from './language/periods.ts';
+import type { Query } from './questions/query.ts';
 import { completeZone } from './schedules/zones.ts';
 
 /** What is offered while somebody types an option: by rank, and good picks before the first letter. */
@@ -25,16 +27,21 @@ interface Candidate extends Choice {
   readonly content?: string;
 }
 
-/**
- * What to offer for what was typed so far. On empty input the first candidates, which stand in the order of their use.
- * `schedules` are those of the place, for an option that names one.
- */
+/** What only the composition knows. */
+export interface Known {
+  /** The schedules of the place, for an option that names one. */
+  readonly schedules?: readonly Choice[];
+  /** Whether a question finds an answer: others are not offered. */
+  readonly answers?: (question: string) => boolean;
+}
+
+/** What to offer for what was typed so far. On empty input the first candidates, which stand in the order of their use. */
 export function complete(
   base: Base,
   kind: Completion,
   typed: string,
   language: Language,
-  schedules: readonly Choice[] = [],
+  { schedules = [], answers = () => true }: Known = {},
 ): Choice[] {
   // Zones have their own words: cities that give none its name, in both languages.
   if (kind === 'zone') return completeZone(normalize(typed), MOST).map((zone) => ({ name: zone, value: zone }));
@@ -50,11 +57,13 @@ export function complete(
           .filter(({ rank }) => rank < NO_MATCH)
           .sort((a, b) => a.rank - b.rank)
           .map(({ candidate }) => candidate);
-  const seen = new Set<string>();
-  return ranked
-    .filter(({ name }) => !seen.has(name) && seen.add(name))
-    .slice(0, MOST)
-    .map(({ name, value }) => ({ name: shorten(name), value }));
+  const offered = new Map<string, Choice>();
+  for (const { name, value } of ranked) {
+    if (offered.size === MOST) break;
+    if (!offered.has(name) && (kind !== 'question' || answers(value)))
+      offered.set(name, { name: shorten(name), value });
+  }
+  return [...offered.values()];
 }
 
 const NO_MATCH = 6;
@@ -106,11 +115,19 @@ function questions(base: Base, language: Language): Candidate[] {
   }));
   const facts = [...base.statements.values()].flatMap((statement) => {
     const name = questionOf(base, { ask: 'facts', ids: [statement.id] }, language);
-    return name ? [{ name, value: name, keywords: statement.asked[language], content: statement[language] }] : [];
+    if (!name) return [];
+    const question = capital(name);
+    return [{ name: question, value: question, keywords: statement.asked[language], content: statement[language] }];
   });
-  const figures = seriesOf(base, language).flatMap((series) => {
-    const name = questionOf(base, { ask: 'figure', series: series.value, periods: [] }, language);
-    return name ? [{ ...series, name, value: name }] : [];
+  const figures = seriesOf(base, language).flatMap(({ value: series, keywords }) => {
+    const words = keywords.join(' ');
+    const dated = base.series.get(series)?.figures.flatMap(({ period }) => period ?? []) ?? [];
+    return [undefined, ...dated].flatMap((period) => {
+      const query: Query = { ask: 'figure', series, periods: period === undefined ? [] : [period] };
+      const question = capital(questionOf(base, query, language) ?? '');
+      // A single year is offered to whoever names it, after all that is about the measure.
+      return { name: question, value: question, keywords: period === undefined ? keywords : [], content: words };
+    });
   });
   return [...asked, ...facts, ...figures];
 }
