@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { channel, guild, thread } from '../../support/discord/facts.ts';
+import { channel, dm, guild, thread } from '../../support/discord/facts.ts';
 import { openVillage, type Village } from '../../support/discord/village.ts';
 
 /** Whole conversations: the real discord.js against a gateway and REST double on this machine. */
@@ -89,6 +89,8 @@ describe('a command', () => {
       '年卖出',
     );
     expect((await village.person('ann').types('/figures', { series: 'x' })).text).toContain('loaves in');
+    const unsaid = village.person('bo', { locale: '' });
+    expect((await unsaid.types('/figures', { series: 'x' })).text).toContain('年卖出');
   });
 
   test('can be private, and then be shared with everybody, once', async () => {
@@ -105,6 +107,13 @@ describe('a command', () => {
     expect(shared.text).toContain('171 loaves in 2021');
     const again = await ann.presses(secret, 'Share in channel');
     expect(again).toMatchObject({ onlyForMe: true, text: 'This has been shared already.' });
+  });
+
+  test('works in the direct conversation with the bot, where everybody manages their own', async () => {
+    const seen = await village.person('ann').types('/ask', { question: 'loaves 2021' }, { direct: true });
+    expect(seen.text).toContain('171 loaves');
+    expect(village.heard.at(-1)).toMatchObject({ channel: dm, mayManage: true });
+    expect(village.heard.at(-1)).not.toHaveProperty('workspace');
   });
 
   test('works for those who installed the app for themselves, in any chat', async () => {

@@ -57,6 +57,8 @@ interface Where {
 }
 interface InteractionTraits {
   readonly userInstalled?: boolean;
+  /** In the direct conversation with the bot. */
+  readonly direct?: boolean;
   /** What the person may do in a channel that an option names. */
   readonly there?: bigint;
   /** A second delivery carries the same id. */
@@ -146,7 +148,7 @@ export function createPerson(
   const interact = (type: number, data: object, traits: InteractionTraits & { message?: Posted } = {}): string => {
     const interaction = traits.id ?? double.nextId();
     if (!traits.id) double.admit(interaction, traits.message?.id);
-    const installed = traits.userInstalled ?? false;
+    const place = placeOf(traits);
     double.wire.dispatch('INTERACTION_CREATE', {
       id: interaction,
       application_id: '900000000000000000',
@@ -155,18 +157,18 @@ export function createPerson(
       type,
       data,
       locale,
-      channel_id: installed ? '600000000000000001' : channel,
+      channel_id: place.channel,
       channel: {
-        id: installed ? '600000000000000001' : channel,
-        type: installed ? 3 : 0,
+        id: place.channel,
+        type: place.type,
         name: 'general',
-        ...(installed ? {} : { guild_id: guild }),
+        ...(place.guild ? { guild_id: place.guild } : {}),
       },
-      ...(installed ? { user } : { guild_id: guild, guild_locale: 'zh-TW', member }),
+      ...(place.guild ? { guild_id: place.guild, guild_locale: 'zh-TW', member } : { user }),
       app_permissions: `${PermissionFlagsBits.AttachFiles | PermissionFlagsBits.SendMessages}`,
       entitlements: [],
-      authorizing_integration_owners: installed ? { 1: id } : { 0: guild },
-      context: installed ? 2 : 0,
+      authorizing_integration_owners: traits.userInstalled ? { 1: id } : { 0: traits.direct ? '0' : guild },
+      context: place.context,
       attachment_size_limit: 10_485_760,
       ...(traits.message ? { message: { ...asMessage(traits.message), attachments: [] } } : {}),
     });
@@ -249,6 +251,13 @@ export function createPerson(
     },
   };
 }
+
+/** Where an interaction happens: a server, the bot's direct messages, or somebody else's group. */
+const placeOf = ({ direct, userInstalled }: InteractionTraits) => {
+  if (direct) return { channel: dm, type: 1, guild: undefined, context: 1 };
+  if (userInstalled) return { channel: '600000000000000001', type: 3, guild: undefined, context: 2 };
+  return { channel, type: 0, guild, context: 0 };
+};
 
 const byInteraction =
   (id: string) =>
