@@ -82,11 +82,19 @@ const Update = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.st
  * An edit in a direct conversation that this process has not seen yet: discord.js drops the event, because it says
  * nothing about the channel. Undefined for every other edit.
  */
-export async function unseenEdit(data: unknown, client: Client): Promise<DiscordMessage | undefined> {
+export function unseenEdit(data: unknown, client: Client) {
   const update = Update.safeParse(data).data;
   if (!update || update.guild_id !== undefined || client.channels.cache.has(update.channel_id)) return undefined;
-  const channel = await client.channels.fetch(update.channel_id);
-  return channel?.isDMBased() ? channel.messages.fetch(update.id) : undefined;
+  return { id: update.id, channelId: update.channel_id, guildId: null };
+}
+
+/** The message itself, if it stands in a direct conversation. */
+export async function fetchDirect(
+  { id, channelId }: { readonly id: string; readonly channelId: string },
+  client: Client,
+): Promise<DiscordMessage | undefined> {
+  const channel = await client.channels.fetch(channelId);
+  return channel?.isDMBased() ? channel.messages.fetch(id) : undefined;
 }
 
 /** Without the permission to attach files Discord refuses the whole message. */

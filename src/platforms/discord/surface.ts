@@ -4,9 +4,9 @@ import { connect, createClient, healthOf, logConnection } from './connection.ts'
 import type { DiscordConfig, DiscordDependencies } from './dependencies.ts';
 import { deploy } from './deploy.ts';
 import { answerInteraction, tell } from './interactions.ts';
-import { guarded } from './outgoing.ts';
+import { guarded, type Origin } from './outgoing.ts';
 import { findPost, postAnswer } from './posts.ts';
-import { answerEdit, answerMessage, unseenEdit } from './questions.ts';
+import { answerEdit, answerMessage, fetchDirect, unseenEdit } from './questions.ts';
 import { diffLines, isEmptyDiff } from './register.ts';
 import { createTurns } from './turns.ts';
 
@@ -19,8 +19,8 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
   /** What is said in a channel is answered in its order: a follow-up after its question, an edit after its first answer. */
   const inTurn = createTurns();
 
-  const track = (what: string, id: string, work: () => Promise<void>) => {
-    const running = guarded(what, id, log, work);
+  const track = (what: string, from: Origin, work: () => Promise<void>) => {
+    const running = guarded(what, from, log, work);
     open.add(running);
     running.finally(() => open.delete(running));
     return running;
@@ -28,9 +28,9 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
 
   async function interact(event: Interaction, handle: Handle): Promise<void> {
     const desk = { handle, config, parts };
-    const outcome = await track('interaction', event.id, () => answerInteraction(event, desk));
+    const outcome = await track('interaction', event, () => answerInteraction(event, desk));
     if (outcome === 'failed' && !event.isAutocomplete())
-      await track('apology', event.id, () => tell(event, 'failed', desk));
+      await track('apology', event, () => tell(event, 'failed', desk));
   }
 
   function listen(ready: Client<true>, handle: Handle): void {
@@ -38,14 +38,12 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
     ready.on(
       Events.MessageCreate,
       (event) =>
-        void track('message', event.id, () =>
-          inTurn(event.channelId, () => answerMessage(event, ready, handle, parts)),
-        ),
+        void track('message', event, () => inTurn(event.channelId, () => answerMessage(event, ready, handle, parts))),
     );
     ready.on(
       Events.MessageUpdate,
       (before, event) =>
-        void track('edited message', event.id, () =>
+        void track('edited message', event, () =>
           inTurn(event.channelId, () => answerEdit(before, event, ready, handle, parts)),
         ),
     );
@@ -55,13 +53,15 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
   function listenForUnseenEdits(handle: Handle): void {
     client.ws.on(GatewayDispatchEvents.MessageUpdate, (data: unknown) => {
       if (!client.isReady()) return;
-      const seen = unseenEdit(data, client);
-      void track('edited message', 'direct', async () => {
-        const event = await seen;
-        if (!event || !client.isReady()) return;
-        const ready = client;
-        await inTurn(event.channelId, () => answerEdit(undefined, event, ready, handle, parts));
-      });
+      const ready = client;
+      const unseen = unseenEdit(data, ready);
+      if (!unseen) return;
+      void track('edited message', unseen, () =>
+        inTurn(unseen.channelId, async () => {
+          const event = await fetchDirect(unseen, ready);
+          if (event) await answerEdit(undefined, event, ready, handle, parts);
+        }),
+      );
     });
   }
 

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { errorFields } from '../../../src/operations/log.ts';
 import { createDiscordSurface } from '../../../src/platforms/discord/surface.ts';
 import { bakeryCommands, loaves } from '../../support/discord/bakery.ts';
 import { openDouble } from '../../support/discord/double.ts';
+import { channel, guild } from '../../support/discord/facts.ts';
 import {
   memoryLog,
   memoryOwners,
@@ -229,14 +231,24 @@ test('a rate limit (429) is waited for by discord.js, and the answer comes', asy
   expect((await village.person('ann').mentions('loaves 2021')).text).toContain('171 loaves');
 });
 
-test('a channel that takes no messages costs a line in the log, not the process', async () => {
+test('a refusal costs a line in the log that says where, without a word of anybody’s and without a token', async () => {
   await open();
   village.double.faults.push({ on: /POST .*messages/, response: refusal(403, 50013) });
+  village.double.faults.push({ on: /callback/, response: refusal(400, 50035) });
   const ann = village.person('ann');
-  ann.writes('<@900000000000000001> loaves 2020');
+  const question = ann.writes('<@900000000000000001> loaves of secret dough');
   expect((await ann.mentions('loaves 2021')).text).toContain('171');
-  expect(logged('error')).toEqual(['message failed']);
+  const apology = await ann.types('/ask', { question: 'loaves of secret dough' });
+  expect(apology.text).toBe('Something went wrong on my side. Please try again.');
+  expect(logged('error')).toEqual(['message failed', 'interaction failed']);
+  const [message, command] = village.log.filter((line) => line.level === 'error').map((line) => line.fields);
+  expect(message).toMatchObject({ event: question, channel, server: guild });
+  expect(command).toMatchObject({ event: apology.interaction, channel, server: guild });
+  const written = JSON.stringify([message, command].map((fields) => ({ ...fields, err: errorFields(errOf(fields)) })));
+  expect(written).toMatch(/refused.*DiscordAPIError/);
+  expect(written).not.toMatch(/secret|token-/);
 });
+const errOf = (fields: object | undefined): unknown => fields && 'err' in fields && fields.err;
 
 test('a stop finishes what was begun', async () => {
   const { slow, release, entered } = slowHandle();
