@@ -1,7 +1,8 @@
 import type { Client, Message as DiscordMessage, PartialMessage } from 'discord.js';
-import { PermissionFlagsBits } from 'discord.js';
+import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
 import type { Handle, Message } from '../surface.ts';
+import { decodeAction } from './actions.ts';
 import type { DiscordDependencies } from './dependencies.ts';
 import { codeOf } from './errors.ts';
 import { messageFor } from './inbound.ts';
@@ -23,7 +24,7 @@ export async function answerMessage(
   handle: Handle,
   parts: Parts,
 ): Promise<void> {
-  const message = messageFor(event, client.user.id);
+  const message = await questionIn(event, client);
   if (!message) return;
   const answer = await handle(message);
   if (!answer) return;
@@ -50,7 +51,7 @@ export async function answerEdit(
   parts: Parts,
 ): Promise<void> {
   if (event.editedTimestamp === null || (before && !before.partial && before.content === event.content)) return;
-  const message = messageFor(event, client.user.id);
+  const message = await questionIn(event, client);
   if (!message) return;
   const key = await parts.owners.answerTo(keyOf(event.channelId, event.id));
   if (key === undefined) return;
@@ -69,6 +70,24 @@ export async function answerEdit(
     if (codeOf(error) !== errorCode.unknownMessage) throw error;
   }
 }
+
+/** The message, if it turns to the bot, with what it follows. */
+async function questionIn(event: DiscordMessage, client: Client<true>): Promise<Message | undefined> {
+  const message = messageFor(event, client.user.id);
+  if (!message || !event.reference?.messageId || event.mentions.repliedUser?.id !== client.user.id) return message;
+  // Where history is closed, or the answer is gone, the conversation alone says what is meant.
+  const answer = await event.fetchReference().catch(() => undefined);
+  const follows = answer && queryUnder(answer.components);
+  return follows ? { ...message, follows } : message;
+}
+
+/** The query of an answer, as its buttons carry it. */
+const queryUnder = (components: DiscordMessage['components']): string | undefined =>
+  components
+    .flatMap((component) => (component.type === ComponentType.Container ? component.components : [component]))
+    .flatMap((component) => (component.type === ComponentType.ActionRow ? component.components : []))
+    .map((component) => decodeAction(component.customId ?? ''))
+    .find((action) => action?.do === 'vote')?.code;
 
 const frameOf = (message: Message, parts: Parts): Frame => ({
   person: message.person,

@@ -34,10 +34,18 @@ describe('people can turn to it', () => {
     });
   });
 
-  test('by replying to it', async () => {
-    const ann = village.person('ann');
+  test('by replying to it, which goes on from that answer, whoever had asked', async () => {
+    const [ann, bo] = [village.person('ann'), village.person('bo')];
     const first = await ann.mentions('loaves 2021');
-    expect((await ann.repliesTo(first, 'and in 2020?')).text).toContain('120 loaves in 2020');
+    await ann.mentions('loaves 2022');
+    expect((await bo.repliesTo(first, 'and in 2020?')).text).toContain('120 loaves in 2020');
+    expect(village.heard.at(-1)).toMatchObject({ person: bo.id, follows: 'fig bakery.loaves 2021' });
+    village.double.faults.push({
+      on: /GET .*messages/,
+      response: { status: 403, body: { code: 50001, message: 'no' } },
+    });
+    expect((await bo.repliesTo(first, 'and in 2022?')).text).toContain('93 loaves in 2022');
+    expect(village.heard.at(-1)).not.toHaveProperty('follows');
   });
 
   test('in a direct message, without a mention', async () => {

@@ -70,6 +70,15 @@ test('understands what follows in a conversation, and forgets nothing when it st
   expect((await ann.mentions('and in 2020?')).text).toContain('1,200');
 });
 
+test('a reply goes on from the answer it replies to, also for somebody else', async () => {
+  const [ann, bo] = [person(), person()];
+  const first = await ann.mentions('How many loaves in 2021?');
+  await ann.mentions('What is the revenue of the bakery in 2021?');
+  const reply = await bo.repliesTo(first, 'and in 2020?');
+  expect(reply.text).toContain('1,200');
+  expect((await ann.repliesTo(first, 'and in 2022?')).text).toContain('930');
+});
+
 test('a button goes on in the language of its answer, whatever was spoken since, also after a restart', async () => {
   const wei = person({ locale: 'zh-CN' });
   const english = await wei.mentions('How many loaves in 2021?');

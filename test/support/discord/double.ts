@@ -145,7 +145,15 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
         return { status: 200, body: { id: dmWith(person), type: 1, recipients } };
       },
     ],
-    [/^GET \/channels\/\d+\/messages\/(\d+)$/, (_, [id = '']) => ({ status: 200, body: written.get(id) })],
+    [
+      /^GET \/channels\/\d+\/messages\/(\d+)$/,
+      (_, [id = '']) => {
+        const [message, own] = [written.get(id), posted.get(id)];
+        return message || own
+          ? { status: 200, body: message ?? (own && asMessage(own)) }
+          : error(404, 10008, 'Unknown Message');
+      },
+    ],
     [
       /^GET \/channels\/(\d+)\/messages$/,
       (_, [id = '']) => ({

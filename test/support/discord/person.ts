@@ -51,7 +51,7 @@ export interface Person {
 }
 interface Where {
   readonly in?: 'channel' | 'thread' | 'dm' | 'hamlet';
-  readonly replyTo?: string;
+  readonly replyTo?: Posted;
   readonly edited?: { readonly id: string };
   readonly ping?: boolean;
 }
@@ -119,6 +119,7 @@ export function createPerson(
   const writes = (text: string, where: Where = {}): string => {
     const messageId = where.edited?.id ?? double.nextId();
     const direct = where.in === 'dm';
+    const replied = where.replyTo;
     const pinged = where.ping ?? text.includes(`<@${bot.id}>`);
     const event = {
       ...asMessage({ ...nothing, id: messageId, channel_id: places[where.in ?? 'channel'] }),
@@ -133,7 +134,13 @@ export function createPerson(
             guild_id: where.in === 'hamlet' ? hamlet : guild,
             member: { ...member, user: undefined },
           }),
-      ...(where.replyTo ? { message_reference: { message_id: where.replyTo, channel_id: channel }, type: 19 } : {}),
+      ...(replied
+        ? {
+            type: 19,
+            message_reference: { message_id: replied.id, channel_id: replied.channel_id },
+            referenced_message: asMessage(replied),
+          }
+        : {}),
       edited_timestamp: where.edited ? new Date(Number(double.nextId().slice(-9))).toISOString() : null,
     };
     double.written.set(messageId, event);
@@ -191,7 +198,7 @@ export function createPerson(
     writes,
     mentions: (text, where = {}) => ask(`<@${bot.id}> ${text}`, where),
     messages: (text) => ask(text, { in: 'dm' }),
-    repliesTo: (seen, text) => ask(text, { replyTo: seen.message.id, ping: true }),
+    repliesTo: (seen, text) => ask(text, { replyTo: seen.message, ping: true }),
     async edits(question, text, where = {}) {
       const answer = double.deliveries.find((d) => d.message?.reference === question)?.message?.id;
       const before = double.deliveries.length;
