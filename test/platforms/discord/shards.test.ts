@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { loaves } from '../../support/discord/bakery.ts';
-import { channel, hamletChannel } from '../../support/discord/facts.ts';
+import { channel, hamletChannel, thread } from '../../support/discord/facts.ts';
 import { openVillage, type Village } from '../../support/discord/village.ts';
 
 /** More servers than one connection may hear of: the village is on shard 1 of 2, the hamlet and direct messages on 0. */
@@ -66,13 +66,13 @@ describe('a range of shards for each process', () => {
   test('posts to servers of the other’s too, once, and finds what the other posted', async () => {
     const second = await both();
     const answer = loaves('chart 2021', 'zh');
-    for (const place of [channel, hamletChannel]) {
+    for (const place of [channel, thread, hamletChannel]) {
       const first = await village.surface.post(place, answer, 'schedule-7 09:00');
       expect(await second.post(place, answer, 'schedule-7 09:00')).toEqual(first);
       expect(await second.find(place, 'schedule-7 09:00')).toEqual(first);
       expect(village.double.posted.get(first.id)?.files).toEqual(['chart.png']);
     }
-    expect(sent()).toHaveLength(2);
+    expect(sent()).toHaveLength(3);
   });
 
   test('posts without its picture where another’s server does not let it attach one', async () => {

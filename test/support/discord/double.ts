@@ -1,18 +1,6 @@
 import * as z from 'zod';
 import { messageProblems, payloadProblems } from './contract.ts';
-import {
-  application,
-  asMessage,
-  channel,
-  type Delivery,
-  dm,
-  dmWith,
-  guild,
-  hamlet,
-  hamletChannel,
-  type Posted,
-  welcome,
-} from './facts.ts';
+import { application, asMessage, channel, channelData, type Delivery, dmWith, type Posted, welcome } from './facts.ts';
 import { openRegistry, type Registry } from './registry.ts';
 import { error, openWire, type Request, type Response, type Route, type Wire } from './wire.ts';
 
@@ -125,15 +113,10 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
     ...registry.routes,
     [
       /^GET \/channels\/(\d+)$/,
-      (_, [id]) =>
-        id === dm
-          ? {
-              status: 200,
-              body: { id, type: 1, recipients: [{ id: '1', username: 'x', discriminator: '0000', avatar: null }] },
-            }
-          : id === channel || id === hamletChannel
-            ? { status: 200, body: { id, type: 0, guild_id: id === channel ? guild : hamlet, name: 'general' } }
-            : error(404, 10003, 'Unknown Channel'),
+      (_, [id = '']) => {
+        const found = channelData(id);
+        return found ? { status: 200, body: found } : error(404, 10003, 'Unknown Channel');
+      },
     ],
     [
       /^POST \/users\/@me\/channels$/,

@@ -102,6 +102,12 @@ const hamletData = {
   threads: [],
 };
 
+/** A channel as it is looked up by its id. */
+export const channelData = (id: string): object | undefined =>
+  id === dm
+    ? { id, type: 1, recipients: [{ id: '1', username: 'x', discriminator: '0000', avatar: null }] }
+    : [guildData, hamletData].flatMap(({ channels, threads }) => [...channels, ...threads]).find((c) => c.id === id);
+
 /** What a shard that identified hears: of the servers that are its own. */
 export function welcome({ gateway, id, shard }: Parameters<WireOptions['welcome']>[0]): [string, unknown][] {
   const own = [guildData, hamletData].filter((data) => shardOf(data.id, shard[1]) === shard[0]);
