@@ -31,6 +31,8 @@ interface Candidate extends Choice {
 export interface Known {
   /** The schedules of the place, for an option that names one. */
   readonly schedules?: readonly Choice[];
+  /** The series that another option of the command names: then only its times are offered. */
+  readonly series?: string | undefined;
   /** Whether a question finds an answer: others are not offered. */
   readonly answers?: (question: string) => boolean;
 }
@@ -41,11 +43,11 @@ export function complete(
   kind: Completion,
   typed: string,
   language: Language,
-  { schedules = [], answers = () => true }: Known = {},
+  { schedules = [], series, answers = () => true }: Known = {},
 ): Choice[] {
   // Zones have their own words: cities that give none its name, in both languages.
   if (kind === 'zone') return completeZone(normalize(typed), MOST).map((zone) => ({ name: zone, value: zone }));
-  const candidates = candidatesFor(base, kind, language, schedules).filter(
+  const candidates = candidatesFor(base, kind, language, { schedules, series }).filter(
     (c) => c.name && c.value && c.value.length <= LONGEST,
   );
   const wanted = normalize(typed);
@@ -87,7 +89,7 @@ function candidatesFor(
   base: Base,
   kind: Exclude<Completion, 'zone'>,
   language: Language,
-  schedules: readonly Choice[],
+  { schedules, series }: Required<Omit<Known, 'answers'>>,
 ): Candidate[] {
   switch (kind) {
     case 'question':
@@ -95,7 +97,7 @@ function candidatesFor(
     case 'series':
       return seriesOf(base, language);
     case 'period':
-      return periods(base, language);
+      return periods(base, language, series);
     case 'topic':
       return scopes(base, language);
     case 'schedule':
@@ -154,9 +156,10 @@ function seriesOf(base: Base, language: Language): Candidate[] {
     }));
 }
 
-/** Every time for which the article has a figure: years first, the latest before the others. */
-function periods(base: Base, language: Language): Candidate[] {
-  const known = [...new Set(base.figures.flatMap((figure) => figure.period ?? []))];
+/** Every time for which the article has a figure, of one series if it is named: years first, the latest before the others. */
+function periods(base: Base, language: Language, series: string | undefined): Candidate[] {
+  const figures = base.series.get(series ?? '')?.figures ?? base.figures;
+  const known = [...new Set(figures.flatMap((figure) => figure.period ?? []))];
   const year = /^\d{4}$/;
   return known
     .toSorted((a, b) => Number(year.test(b)) - Number(year.test(a)) || b.localeCompare(a))

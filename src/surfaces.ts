@@ -101,7 +101,7 @@ function discordParts(parts: SurfaceParts): DiscordDependencies {
   return {
     ...shared(parts, 'discord'),
     complete: async (kind, typed, language, where) => {
-      const known = { answers: (question: string) => answers(question, language) };
+      const known = { series: where.series, answers: (question: string) => answers(question, language) };
       if (kind !== 'schedule') return complete(core.base, kind, typed, language, known);
       const views = await schedules.at({ platform: 'discord', workspace: where.workspace, channel: where.channel });
       const choices = views.map((view) => ({ name: lineOf(view, language), value: view.id }));

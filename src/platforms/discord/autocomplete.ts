@@ -11,7 +11,9 @@ export async function choicesFor(event: AutocompleteInteraction, parts: DiscordD
   const option = command?.options.find((o) => o.name === focused.name);
   if (option?.kind !== 'string' || option.complete === undefined) return [];
   const language = await languageFor(event, parts);
-  const where = { workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
+  const beside = command?.options.find((o) => o.kind === 'string' && o.complete === 'series');
+  const series = beside ? (event.options.getString(beside.name) ?? undefined) : undefined;
+  const where = { series, workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
   try {
     return presentable(await parts.complete(option.complete, focused.value, language, where));
   } catch (error) {

@@ -98,6 +98,10 @@ test('an option is completed and then answered, in the person’s language', asy
   const [ann, wei] = [person(), person({ locale: 'zh-TW' })];
   const [choice] = await ann.completes('/figures', 'series', 'bread');
   expect(choice).toEqual({ name: 'loaves sold', value: 'bakery.loaves' });
+  const years = async (series: string) =>
+    (await wei.completes('/figures', 'year', '', { series })).map(({ name }) => name);
+  expect(await years('bakery.loaves')).toEqual(['2022年', '2021年', '2020年']);
+  expect(await years('mill.revenue')).toEqual(['2021年']);
   const [year] = await wei.completes('/figures', 'year', '21');
   expect((await ann.types('/figures', { series: 'bakery.loaves', year: '2021' })).text).toContain('1,710 loaves');
   expect((await wei.types('/figures', { series: 'bakery.loaves', year: year?.value ?? '' })).text).toContain('卖出');

@@ -43,7 +43,13 @@ export interface Person {
   ): Promise<Seen>;
   /** The same interaction, without waiting: gives its id. */
   sends(command: string, options?: Record<string, string | number | boolean>, traits?: InteractionTraits): string;
-  completes(command: string, option: string, typed: string): Promise<readonly { name: string; value: string }[]>;
+  /** Types into an option, `beside` others that are chosen already. */
+  completes(
+    command: string,
+    option: string,
+    typed: string,
+    beside?: Record<string, string>,
+  ): Promise<readonly { name: string; value: string }[]>;
   presses(seen: Seen, label: string): Promise<Seen>;
   chooses(seen: Seen, value: string): Promise<Seen>;
   /** Chooses “Ask about this” on somebody’s message, which may hold another that was forwarded. */
@@ -211,12 +217,15 @@ export function createPerson(
     },
     sends,
     types: (command, options, traits) => answerTo(sends(command, options, traits)),
-    async completes(command, option, typed) {
+    async completes(command, option, typed, beside = {}) {
       const data = {
         id: '1',
         type: 1,
         name: command.replace(/^\//, ''),
-        options: [{ name: option, type: 3, value: typed, focused: true }],
+        options: [
+          ...Object.entries(beside).map(([name, value]) => ({ name, type: 3, value })),
+          { name: option, type: 3, value: typed, focused: true },
+        ],
       };
       const { choices } = await double.until(byInteraction(interact(4, data)));
       return choices ?? [];
