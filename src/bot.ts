@@ -202,10 +202,14 @@ function createMemory({ store, log, clock }: BotParts) {
         message.id,
       );
       const chosen = LanguageSchema.safeParse(preferred).data;
-      const context = kept === undefined ? undefined : readContext(kept);
+      const context = contextOf(kept === undefined ? undefined : readContext(kept), message);
       // A command shows no language of its own: the person's locale comes before what was spoken last.
       const spoken = message.command && message.locale ? undefined : context?.language;
-      const language = chosen ?? spoken ?? languageOfLocale(message.locale);
+      // A button goes on in the language of the answer it stands under, which may be another person's.
+      const language =
+        message.addressed === 'button' && message.locale
+          ? languageOfLocale(message.locale)
+          : (chosen ?? spoken ?? languageOfLocale(message.locale));
       return { message, chosen, language, context, outcome: undefined, unanswered: undefined };
     },
 
@@ -216,6 +220,13 @@ function createMemory({ store, log, clock }: BotParts) {
       await tolerant(save, undefined, message.id);
     },
   };
+}
+
+/** A reply to an answer goes on from there, whoever had asked and whatever was asked since. */
+function contextOf(kept: Context | undefined, { follows, locale }: Message): Context | undefined {
+  if (follows === undefined || follows === kept?.code || decodeQuery(follows) === undefined) return kept;
+  const { code, earlier = [], language = languageOfLocale(locale) } = kept ?? {};
+  return { language, code: follows, earlier: code === undefined ? earlier : [code, ...earlier].slice(0, 3), about: [] };
 }
 
 /** A context kept by another version may not be readable: it is then as if it had ended. */

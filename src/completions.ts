@@ -1,10 +1,12 @@
 import { questionOf } from './answers/suggestion.ts';
+import { capital } from './answers/wording.ts';
 import type { Completion } from './command.ts';
 import type { Base } from './knowledge/base.ts';
 import type { Language } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { normalize } from './language/normalize.ts';
 import { sayPeriod } from './language/periods.ts';
+import type { Query } from './questions/query.ts';
 import { completeZone } from './schedules/zones.ts';
 
 /** What is offered while somebody types an option: by rank, and good picks before the first letter. */
@@ -25,20 +27,27 @@ interface Candidate extends Choice {
   readonly content?: string;
 }
 
-/**
- * What to offer for what was typed so far. On empty input the first candidates, which stand in the order of their use.
- * `schedules` are those of the place, for an option that names one.
- */
+/** What only the composition knows. */
+export interface Known {
+  /** The schedules of the place, for an option that names one. */
+  readonly schedules?: readonly Choice[];
+  /** The series that another option of the command names: then only its times are offered. */
+  readonly series?: string | undefined;
+  /** Whether a question finds an answer: others are not offered. */
+  readonly answers?: (question: string) => boolean;
+}
+
+/** What to offer for what was typed so far. On empty input the first candidates, which stand in the order of their use. */
 export function complete(
   base: Base,
   kind: Completion,
   typed: string,
   language: Language,
-  schedules: readonly Choice[] = [],
+  { schedules = [], series, answers = () => true }: Known = {},
 ): Choice[] {
   // Zones have their own words: cities that give none its name, in both languages.
   if (kind === 'zone') return completeZone(normalize(typed), MOST).map((zone) => ({ name: zone, value: zone }));
-  const candidates = candidatesFor(base, kind, language, schedules).filter(
+  const candidates = candidatesFor(base, kind, language, { schedules, series }).filter(
     (c) => c.name && c.value && c.value.length <= LONGEST,
   );
   const wanted = normalize(typed);
@@ -50,11 +59,13 @@ export function complete(
           .filter(({ rank }) => rank < NO_MATCH)
           .sort((a, b) => a.rank - b.rank)
           .map(({ candidate }) => candidate);
-  const seen = new Set<string>();
-  return ranked
-    .filter(({ name }) => !seen.has(name) && seen.add(name))
-    .slice(0, MOST)
-    .map(({ name, value }) => ({ name: shorten(name), value }));
+  const offered = new Map<string, Choice>();
+  for (const { name, value } of ranked) {
+    if (offered.size === MOST) break;
+    if (!offered.has(name) && (kind !== 'question' || answers(value)))
+      offered.set(name, { name: shorten(name), value });
+  }
+  return [...offered.values()];
 }
 
 const NO_MATCH = 6;
@@ -78,7 +89,7 @@ function candidatesFor(
   base: Base,
   kind: Exclude<Completion, 'zone'>,
   language: Language,
-  schedules: readonly Choice[],
+  { schedules, series }: Required<Omit<Known, 'answers'>>,
 ): Candidate[] {
   switch (kind) {
     case 'question':
@@ -86,7 +97,7 @@ function candidatesFor(
     case 'series':
       return seriesOf(base, language);
     case 'period':
-      return periods(base, language);
+      return periods(base, language, series);
     case 'topic':
       return scopes(base, language);
     case 'schedule':
@@ -106,11 +117,19 @@ function questions(base: Base, language: Language): Candidate[] {
   }));
   const facts = [...base.statements.values()].flatMap((statement) => {
     const name = questionOf(base, { ask: 'facts', ids: [statement.id] }, language);
-    return name ? [{ name, value: name, keywords: statement.asked[language], content: statement[language] }] : [];
+    if (!name) return [];
+    const question = capital(name);
+    return [{ name: question, value: question, keywords: statement.asked[language], content: statement[language] }];
   });
-  const figures = seriesOf(base, language).flatMap((series) => {
-    const name = questionOf(base, { ask: 'figure', series: series.value, periods: [] }, language);
-    return name ? [{ ...series, name, value: name }] : [];
+  const figures = seriesOf(base, language).flatMap(({ value: series, keywords }) => {
+    const words = keywords.join(' ');
+    const dated = base.series.get(series)?.figures.flatMap(({ period }) => period ?? []) ?? [];
+    return [undefined, ...dated].flatMap((period) => {
+      const query: Query = { ask: 'figure', series, periods: period === undefined ? [] : [period] };
+      const question = capital(questionOf(base, query, language) ?? '');
+      // A single year is offered to whoever names it, after all that is about the measure.
+      return { name: question, value: question, keywords: period === undefined ? keywords : [], content: words };
+    });
   });
   return [...asked, ...facts, ...figures];
 }
@@ -137,9 +156,10 @@ function seriesOf(base: Base, language: Language): Candidate[] {
     }));
 }
 
-/** Every time for which the article has a figure: years first, the latest before the others. */
-function periods(base: Base, language: Language): Candidate[] {
-  const known = [...new Set(base.figures.flatMap((figure) => figure.period ?? []))];
+/** Every time for which the article has a figure, of one series if it is named: years first, the latest before the others. */
+function periods(base: Base, language: Language, series: string | undefined): Candidate[] {
+  const figures = base.series.get(series ?? '')?.figures ?? base.figures;
+  const known = [...new Set(figures.flatMap((figure) => figure.period ?? []))];
   const year = /^\d{4}$/;
   return known
     .toSorted((a, b) => Number(year.test(b)) - Number(year.test(a)) || b.localeCompare(a))

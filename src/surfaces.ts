@@ -97,14 +97,27 @@ function slackParts(parts: SurfaceParts): SlackDependencies {
 
 function discordParts(parts: SurfaceParts): DiscordDependencies {
   const { core, schedules } = parts;
+  const answers = triedOnce(core);
   return {
     ...shared(parts, 'discord'),
     complete: async (kind, typed, language, where) => {
-      if (kind !== 'schedule') return complete(core.base, kind, typed, language);
+      const known = { series: where.series, answers: (question: string) => answers(question, language) };
+      if (kind !== 'schedule') return complete(core.base, kind, typed, language, known);
       const views = await schedules.at({ platform: 'discord', workspace: where.workspace, channel: where.channel });
       const choices = views.map((view) => ({ name: lineOf(view, language), value: view.id }));
-      return complete(core.base, kind, typed, language, choices);
+      return complete(core.base, kind, typed, language, { schedules: choices });
     },
+  };
+}
+
+/** Whether a question finds an answer. The same ones are offered again and again, so each is tried once. */
+function triedOnce(core: Core): (question: string, language: Language) => boolean {
+  const known = new Map<string, boolean>();
+  return (text, language) => {
+    const key = `${language} ${text}`;
+    const found = known.get(key) ?? core.respond({ text, language }).answer.status === 'answered';
+    known.set(key, found);
+    return found;
   };
 }
 

@@ -5,11 +5,11 @@ import { fontFamily } from './fonts.ts';
 import { chartNumber } from './numbers.ts';
 
 /**
- * How a series is drawn, as plain data. Sizes are for a phone, which shows the picture at about half of its 720 points;
- * the colours stand on an opaque card, so that they read the same in a light and in a dark client.
+ * How a series is drawn, as plain data. Sizes are for a phone, which shows the picture at about six tenths of its
+ * points inside a message; the colours stand on an opaque card, so that they read the same in a light and a dark client.
  */
 
-export const WIDTH = 720;
+export const WIDTH = 480;
 const colours = {
   card: '#fdfcf9',
   ink: '#1d2530',
@@ -20,34 +20,46 @@ const colours = {
 };
 
 /** Columns stay readable up to here; more points become bars, and a great many a line. */
-const MOST_COLUMNS = 9;
+const MOST_COLUMNS = 6;
 const MOST_BARS = 24;
-const LONGEST_COLUMN_LABEL = 8;
+/** What fits beside each other under the columns, and what before a bar, in narrow characters. */
+const COLUMNS_TEXT = 40;
+const BAR_TEXT = 22;
+const TITLE_TEXT = 36;
 
 export type Shape = 'columns' | 'bars' | 'line';
 
 export function shapeOf(series: Series): Shape {
-  const longest = Math.max(...series.points.map((p) => widthOf(p.label)));
-  if (series.points.length > MOST_BARS) return 'line';
-  const crowded = longest * series.points.length > LONGEST_COLUMN_LABEL * MOST_COLUMNS;
-  if (series.points.length > MOST_COLUMNS || crowded) return 'bars';
-  return 'columns';
+  const { points } = series;
+  const widest = Math.max(...points.map((p) => Math.max(widthOf(p.label), widthOf(chartNumber(p.value, 'en')))));
+  if (points.length > MOST_BARS) return 'line';
+  return points.length > MOST_COLUMNS || widest * points.length > COLUMNS_TEXT ? 'bars' : 'columns';
 }
 
-export function heightOf(series: Series): number {
-  return shapeOf(series) === 'bars' ? 150 + series.points.length * 44 : 480;
-}
+const titleLines = (series: Series): number => (widthOf(series.title) > TITLE_TEXT ? 2 : 1);
+/** Where the drawing starts, under the title and the unit. */
+const topOf = (series: Series): number => 72 + 28 * titleLines(series);
+
+export const heightOf = (series: Series): number =>
+  topOf(series) + (shapeOf(series) === 'bars' ? 24 + series.points.length * 36 : 240);
 
 export function chartOption(series: Series, language: Language): EChartsCoreOption {
   const shape = shapeOf(series);
   const values = series.points.map((p) => p.value);
-  const labels = series.points.map((p) => shorten(p.label, shape === 'columns' ? 16 : 26));
+  const labels = series.points.map((p) => shorten(p.label, BAR_TEXT));
+  const share = shape === 'bars' ? shareOfNumbers(labels, values) : 0.15;
   const category = {
     type: 'category',
     data: labels,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colours.quiet, width: 1.5 } },
-    axisLabel: { color: colours.ink, fontSize: shape === 'line' ? 17 : 20, fontFamily, margin: 12, hideOverlap: true },
+    axisLabel: {
+      color: colours.ink,
+      fontSize: shape === 'columns' && values.length < 5 ? 20 : 17,
+      fontFamily,
+      margin: 10,
+      hideOverlap: true,
+    },
   };
   const value = {
     type: 'value',
@@ -60,33 +72,35 @@ export function chartOption(series: Series, language: Language): EChartsCoreOpti
       formatter: (v: number) => chartNumber(v, language),
     },
     splitLine: { show: shape === 'line', lineStyle: { color: colours.line, width: 1 } },
-    ...(shape === 'bars' ? { min: (e: Extent) => room(e, e.min), max: (e: Extent) => room(e, e.max) } : {}),
+    ...(shape === 'line' ? {} : { min: (e: Extent) => least(e, share), max: (e: Extent) => most(e, share) }),
   };
   return {
     animation: false,
     backgroundColor: colours.card,
     textStyle: { fontFamily, color: colours.ink },
     title: {
-      text: series.title.replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
+      text: shorten(series.title, 2 * TITLE_TEXT - 4).replace(/^\p{Ll}/u, (first) => first.toUpperCase()),
       subtext: series.unit,
-      left: 28,
-      top: 22,
-      itemGap: 8,
+      left: 18,
+      top: 14,
+      itemGap: 6,
       textStyle: {
         fontFamily,
-        fontSize: widthOf(series.title) > 44 ? 21 : 27,
+        fontSize: 22,
+        lineHeight: 28,
         fontWeight: 700,
         color: colours.ink,
-        width: WIDTH - 56,
-        overflow: 'truncate',
+        width: WIDTH - 36,
+        overflow: 'break',
       },
-      subtextStyle: { fontFamily, fontSize: 19, color: colours.quiet, width: WIDTH - 56, overflow: 'truncate' },
+      subtextStyle: { fontFamily, fontSize: 18, color: colours.quiet, width: WIDTH - 36, overflow: 'truncate' },
     },
     grid: {
-      left: shape === 'bars' ? 34 : 28,
-      right: shape === 'columns' ? 28 : 40,
-      top: 128,
-      bottom: 24,
+      left: 18,
+      right: shape === 'columns' ? 18 : 24,
+      // Over columns stands the number of the highest.
+      top: topOf(series) + (shape === 'columns' ? 8 : 0),
+      bottom: 16,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -100,7 +114,7 @@ function bars(values: readonly number[], shape: Shape, language: Language): obje
   const across = shape === 'bars';
   return {
     type: 'bar',
-    barMaxWidth: across ? 28 : 84,
+    barMaxWidth: across ? 24 : 64,
     barCategoryGap: '32%',
     data: values.map((value) => {
       const below = value < 0;
@@ -113,7 +127,7 @@ function bars(values: readonly number[], shape: Shape, language: Language): obje
     label: {
       show: true,
       fontFamily,
-      fontSize: values.length > 6 || across ? 19 : 22,
+      fontSize: values.length > 4 || across ? 19 : 22,
       fontWeight: 700,
       color: colours.ink,
       formatter: ({ value }: { value: number }) => chartNumber(value, language),
@@ -125,9 +139,16 @@ interface Extent {
   readonly min: number;
   readonly max: number;
 }
-/** Room at the end of a bar for its number; zero stays where the bars start. */
-const room = ({ min, max }: Extent, end: number): number =>
-  end + (end < 0 ? -0.3 : 0.2) * (end === 0 ? 0 : Math.max(max, 0) - Math.min(min, 0));
+/** The ends of the axis: zero, where every bar starts, or the longest bar with room for its number. */
+const least = ({ min, max }: Extent, share: number): number => (min < 0 ? min - share * (Math.max(max, 0) - min) : 0);
+const most = ({ min, max }: Extent, share: number): number => (max > 0 ? max + share * (max - Math.min(min, 0)) : 0);
+
+/** How much longer than the bars the drawing has to be for the longest number to stand beside the longest bar. */
+function shareOfNumbers(labels: readonly string[], values: readonly number[]): number {
+  const width = WIDTH - 52 - 9 * Math.max(...labels.map(widthOf));
+  const number = 14 + 11 * Math.max(...values.map((v) => widthOf(chartNumber(v, 'en'))));
+  return number / Math.max(width - number, number);
+}
 
 const line = (values: readonly number[]): object => ({
   type: 'line',

@@ -12,9 +12,20 @@ export interface Log {
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
-/** JSON lines on stderr: stdout belongs to what a command prints. An `err` field keeps its stack and cause. */
+/**
+ * What the log says of an error, its causes in the stack. Nothing else that hangs on it: the SDKs keep the request there,
+ * with people's words in its body and an interaction's token in its address.
+ */
+export function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack, code, status } = pino.stdSerializers.err(error);
+  return { type, message, stack, code, status };
+}
+
+/** JSON lines on stderr: stdout belongs to what a command prints. */
 export function createLog(level: LogLevel): Log {
-  const logger = pino({ level, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: true }));
+  const options = { level, base: { pid: process.pid }, serializers: { err: errorFields } };
+  const logger = pino(options, pino.destination({ fd: 2, sync: true }));
   return {
     debug: (fields, message) => logger.debug(fields, message),
     info: (fields, message) => logger.info(fields, message),

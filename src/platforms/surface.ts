@@ -20,7 +20,12 @@ export interface Message {
   /** What the person wrote, mentions of the bot taken out. For a button: the compact code of its query. */
   readonly text: string;
   readonly command?: { readonly name: string; readonly options: OptionValues };
-  /** The person's locale as the platform says it ("en-US", "zh-TW"), used only where the text shows no language. */
+  /** For a reply to an answer: the compact code of what was answered there, which "and in 2022?" then refers to. */
+  readonly follows?: string;
+  /**
+   * The person's locale as the platform says it ("en-US", "zh-TW"), used only where the text shows no language. For a
+   * button: the language of the answer it stands under, which the next answer keeps.
+   */
   readonly locale?: string;
   /** The person's IANA zone where the platform knows it. */
   readonly zone?: string;

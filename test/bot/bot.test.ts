@@ -129,6 +129,25 @@ describe.each(databases)('the bot, with its memory on $name', ({ place: newPlace
     expect(await say('loaves 2020', { locale: 'en-US' })).toBe('【300 loaves in 2020】');
   });
 
+  it('goes on from the answer that a message replies to, and from the conversation if that says nothing', async () => {
+    await say('who bakes');
+    expect(await say('and 2021?', { follows: 'fig bakery.loaves 2020' })).toBe('450 loaves in 2021');
+    expect(await say('and 2020?', { follows: 'no such query' })).toBe('300 loaves in 2020');
+    expect(await say('and 2021?', { follows: 'fig bakery.loaves 2020', conversation: 'C1:U9' })).toBe(
+      '450 loaves in 2021',
+    );
+  });
+
+  it('answers a button in the language of the answer it stands under, whatever was spoken or chosen, also after a restart', async () => {
+    const press = { addressed: 'button', locale: 'zh-CN' } as const;
+    await say('loaves 2020', { locale: 'en-US' });
+    expect(await say('fig bakery.loaves 2021', press)).toBe('【450 loaves in 2021】');
+    await store.conversations.choose('slack:U1', 'en');
+    handle = botOn(store);
+    expect(await say('fig bakery.loaves 2020', press)).toBe('【300 loaves in 2020】');
+    expect(await say('no such query', press)).toMatch(/旧版本/);
+  });
+
   it('keeps what it could not answer, without the person', async () => {
     await say('who owns the shop?');
     expect(await store.feedback.unansweredSince(0)).toMatchObject([

@@ -1,10 +1,11 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { ALT_TEXT, altText } from '../../src/charts/alt.ts';
-import { renderChart } from '../../src/charts/chart.ts';
+import { renderChart, SCALE } from '../../src/charts/chart.ts';
 import { chartNumber } from '../../src/charts/numbers.ts';
-import { heightOf, shapeOf, WIDTH } from '../../src/charts/option.ts';
+import { chartOption, heightOf, shapeOf, WIDTH } from '../../src/charts/option.ts';
 
 const series = {
   title: 'Bakery, loaves a year',
@@ -17,10 +18,10 @@ const series = {
 };
 
 describe('a chart', () => {
-  test('is a PNG of twice its size in points, on an opaque card, with rises and falls in their colours', async () => {
+  test('is a PNG of three pixels a point, on an opaque card, with rises and falls in their colours', async () => {
     const { png } = await renderChart(series, 'en');
     const image = await loadImage(png);
-    expect([image.width, image.height]).toEqual([WIDTH * 2, heightOf(series) * 2]);
+    expect([image.width, image.height]).toEqual([WIDTH * SCALE, heightOf(series) * SCALE]);
     const canvas = createCanvas(image.width, image.height);
     canvas.getContext('2d').drawImage(image, 0, 0);
     const { data } = canvas.getContext('2d').getImageData(0, 0, image.width, image.height);
@@ -43,6 +44,21 @@ describe('a chart', () => {
   test('is drawn once for the same series and language', () => {
     expect(renderChart(series, 'en')).toBe(renderChart(structuredClone(series), 'en'));
     expect(renderChart(series, 'en')).not.toBe(renderChart(series, 'zh'));
+  });
+
+  test.each(['columns', 'bars'] as const)('starts its %s at zero, whatever the least value', (shape) => {
+    const extent = z.object({ min: z.number(), max: z.number() });
+    const end = z.function({ input: [extent], output: z.number() });
+    const Ends = z.object({ min: end, max: end });
+    const count = shape === 'columns' ? 3 : 9;
+    const points = Array.from({ length: count }, (_, i) => ({ label: `${2000 + i}`, value: 50 + i }));
+    expect(shapeOf({ ...series, points })).toBe(shape);
+    const { xAxis, yAxis } = chartOption({ ...series, points }, 'en');
+    const { min, max } = Ends.parse(shape === 'bars' ? xAxis : yAxis);
+    expect(min({ min: 50, max: 59 })).toBe(0);
+    expect(max({ min: 50, max: 59 })).toBeGreaterThan(59);
+    expect(min({ min: -5, max: 10 })).toBeLessThan(-5);
+    expect(max({ min: -5, max: -2 })).toBe(0);
   });
 
   test('takes the shape that its labels and their number need', () => {

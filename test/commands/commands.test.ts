@@ -168,17 +168,24 @@ describe('while somebody types', () => {
     expect(values('zone', '')).toContain('Asia/Shanghai');
   });
 
+  test('a year is offered with its measure to whoever names both', () => {
+    expect(values('question', 'loaves 2021')).toContain('Loaves sold: 2021?');
+    expect(values('question', '2021 麵包', 'zh')).toContain('2021年面包销量？');
+  });
+
+  test('a question that finds no answer is not offered', () => {
+    const all = values('question', '');
+    const offered = complete(core.base, 'question', '', 'en', { answers: (question) => question !== all[1] });
+    expect(offered.map((c) => c.value)).toEqual(all.toSpliced(1, 1));
+  });
+
   test('never more than 25, none longer than 100 characters', () => {
     for (const kind of ['question', 'series', 'period', 'topic', 'zone', 'schedule'] as const)
       for (const typed of ['', 'a', 'e', '年', 'america'])
         for (const choices of [
-          complete(
-            core.base,
-            kind,
-            typed,
-            'en',
-            Array.from({ length: 60 }, (_, i) => ({ name: `a${i}`.repeat(80), value: `${i}` })),
-          ),
+          complete(core.base, kind, typed, 'en', {
+            schedules: Array.from({ length: 60 }, (_, i) => ({ name: `a${i}`.repeat(80), value: `${i}` })),
+          }),
         ]) {
           expect(choices.length).toBeLessThanOrEqual(25);
           for (const choice of choices)

@@ -129,9 +129,13 @@ describe('the program', () => {
   });
 
   it('goes on with one platform when the other fails, shows both in its health, and stops cleanly', async () => {
-    const api = createServer((_, response) => {
+    const api = createServer((request, response) => {
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ ok: true, user_id: 'U0', bot_id: 'B0', team_id: 'T0' }));
+      if (request.url?.startsWith('/discord')) {
+        response.statusCode = 401;
+        return response.end(JSON.stringify({ message: '401: Unauthorized', code: 0 }));
+      }
+      return response.end(JSON.stringify({ ok: true, user_id: 'U0', bot_id: 'B0', team_id: 'T0' }));
     });
     slack = api;
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
@@ -144,10 +148,11 @@ describe('the program', () => {
       SLACK_PORT: '0',
       SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
       DISCORD_TOKEN: 'aaa.bbb.ccc',
-      DISCORD_API_URL: `http://127.0.0.1:${port}/nothing`,
+      DISCORD_API_URL: `http://127.0.0.1:${port}/discord`,
       HEALTH_PORT: String(healthPort),
     });
-    expect(await bot.saying(/"platform":"discord".*could not be started/)).toBeTruthy();
+    const refused = /"platform":"discord".*refused the token.*Reset Token.*DISCORD_TOKEN.*could not be started/;
+    expect(await bot.saying(refused)).toBeTruthy();
     expect(await bot.saying(/"platform":"slack".*platform started/)).toBeTruthy();
     const response = await fetch(`http://127.0.0.1:${healthPort}/healthz`);
     expect(response.status).toBe(503);

@@ -1,7 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
-import { languageOfLocale } from '../../language/language.ts';
 import type { Choices, DiscordDependencies } from './dependencies.ts';
-import { localeOf } from './inbound.ts';
+import { languageFor } from './language.ts';
 import { CHOICE_TEXT, CHOICES } from './limits.ts';
 import { clip, oneLine } from './markdown.ts';
 
@@ -11,8 +10,10 @@ export async function choicesFor(event: AutocompleteInteraction, parts: DiscordD
   const command = parts.commands.find((c) => c.name === event.commandName);
   const option = command?.options.find((o) => o.name === focused.name);
   if (option?.kind !== 'string' || option.complete === undefined) return [];
-  const language = (await parts.preferences.language(event.user.id)) ?? languageOfLocale(localeOf(event));
-  const where = { workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
+  const language = await languageFor(event, parts);
+  const beside = command?.options.find((o) => o.kind === 'string' && o.complete === 'series');
+  const series = beside ? (event.options.getString(beside.name) ?? undefined) : undefined;
+  const where = { series, workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
   try {
     return presentable(await parts.complete(option.complete, focused.value, language, where));
   } catch (error) {

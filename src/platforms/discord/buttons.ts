@@ -24,7 +24,7 @@ export interface Tools {
 export function followUpRows(answer: Answer): Row[] {
   const buttons = new Map<string, APIButtonComponentWithCustomId>();
   for (const { label, code } of answer.next) {
-    const made = button({ do: 'ask', language: answer.language, code }, label, ButtonStyle.Primary);
+    const made = button({ do: 'ask', language: answer.language, code }, { label }, ButtonStyle.Primary);
     // Discord refuses a message in which an id occurs twice.
     if (made && !buttons.has(made.custom_id)) buttons.set(made.custom_id, made);
   }
@@ -35,19 +35,18 @@ export function toolRows(answer: Answer, tools: Tools): Row[] {
   const { labels } = messages[answer.language];
   const { language, code } = answer;
   const asked = answer.status === 'answered' || answer.status === 'not_covered';
+  const vote = (helpful: boolean) =>
+    asked ? button({ do: 'vote', helpful, code: code ?? '' }, { emoji: helpful ? '👍' : '👎' }) : undefined;
   return rows(
     [
-      tools.share && code ? button({ do: 'share', language, code }, labels.share, ButtonStyle.Success) : undefined,
+      tools.share && code
+        ? button({ do: 'share', language, code }, { label: labels.share }, ButtonStyle.Success)
+        : undefined,
       tools.passage ? passageButton(answer) : undefined,
-      asked
-        ? button({ do: 'vote', helpful: true, code: code ?? '' }, labels.helpful, ButtonStyle.Secondary, '👍')
-        : undefined,
-      asked
-        ? button({ do: 'vote', helpful: false, code: code ?? '' }, labels.notHelpful, ButtonStyle.Secondary, '👎')
-        : undefined,
-      tools.person
-        ? button({ do: 'delete', person: tools.person }, labels.delete, ButtonStyle.Secondary, '🗑️')
-        : undefined,
+      // Signs that need no words: with them the tools would take two lines on a phone.
+      vote(true),
+      vote(false),
+      tools.person ? button({ do: 'delete', person: tools.person }, { emoji: '🗑️' }) : undefined,
     ].filter((b) => b !== undefined),
   );
 }
@@ -76,27 +75,27 @@ export function languageRow(answer: Answer): Row {
 function passageButton(answer: Answer): APIButtonComponentWithCustomId | undefined {
   for (let count = Math.min(answer.citations.length, 12); count > 0; count -= 1) {
     const action: Action = { do: 'passage', language: answer.language, citations: answer.citations.slice(0, count) };
-    const made = button(action, messages[answer.language].labels.passage, ButtonStyle.Secondary, '📖');
+    const made = button(action, { label: messages[answer.language].labels.passage, emoji: '📖' });
     if (made) return made;
   }
   return undefined;
 }
 
+/** A button; undefined if it says nothing or its id does not fit. */
 function button(
   action: Action,
-  label: string,
-  style: APIButtonComponentWithCustomId['style'],
-  emoji?: string,
+  face: { readonly label?: string; readonly emoji?: string },
+  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId | undefined {
   const id = encodeAction(action);
-  const text = clip(oneLine(label), BUTTON_LABEL);
-  if (id === undefined || text === '') return undefined;
+  const label = clip(oneLine(face.label ?? ''), BUTTON_LABEL);
+  if (id === undefined || (label === '' && face.emoji === undefined)) return undefined;
   return {
     type: ComponentType.Button,
     custom_id: id,
-    label: text,
     style,
-    ...(emoji ? { emoji: { name: emoji } } : {}),
+    ...(label ? { label } : {}),
+    ...(face.emoji ? { emoji: { name: face.emoji } } : {}),
   };
 }
 

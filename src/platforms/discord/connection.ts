@@ -20,6 +20,7 @@ export function createClient({ shards = 'auto', restApi }: DiscordConfig): Clien
       MessageManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,
+      UserManager: { maxSize: 1000, keepOverLimit: (user) => user.id === user.client.user?.id },
       GuildMemberManager: { maxSize: 200, keepOverLimit: (member) => member.id === member.client.user.id },
     }),
     ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }),

@@ -1,11 +1,11 @@
-import { REST, Routes } from 'discord.js';
+import { ApplicationCommandType, REST, Routes } from 'discord.js';
 import * as z from 'zod';
 import type { Command } from '../../command.ts';
 import { forGuild, isEmptyDiff, type RegistrationDiff, registrationDiff, registrationOf } from './register.ts';
 
 /** Bringing Discord's list of commands up to date, at start and from the command line. */
 
-const Listed = z.array(z.unknown());
+const Listed = z.array(z.looseObject({ type: z.int().default(ApplicationCommandType.ChatInput) }));
 const Application = z.object({ id: z.string() });
 
 export interface Deployment {
@@ -22,10 +22,14 @@ export async function deploy(
   { rest, application, guild, dryRun }: Deployment,
 ): Promise<RegistrationDiff> {
   const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
-  const wanted = guild ? forGuild(registrationOf(commands)) : registrationOf(commands);
-  const current = Listed.parse(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }));
+  const listed = Listed.parse(await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }));
+  // An app with an activity has a command that opens it, which Discord does not let go: it stays as it is.
+  const entries = listed.filter(({ type }) => type === ApplicationCommandType.PrimaryEntryPoint);
+  const others = listed.filter((command) => !entries.includes(command));
+  const registration = registrationOf(commands);
+  const [current, wanted] = guild ? [forGuild(others), forGuild(registration)] : [others, registration];
   const diff = registrationDiff(current, wanted);
-  if (!dryRun && !isEmptyDiff(diff)) await rest.put(route, { body: wanted });
+  if (!dryRun && !isEmptyDiff(diff)) await rest.put(route, { body: [...wanted, ...entries] });
   return diff;
 }
 

@@ -6,6 +6,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   PermissionFlagsBits,
+  PermissionsBitField,
 } from 'discord.js';
 import type { Command, OptionValues } from '../../command.ts';
 import type { Message } from '../surface.ts';
@@ -50,14 +51,30 @@ export function messageOfCommand(event: ChatInputCommandInteraction, command: Co
     .filter((o) => o.kind === 'string' && !o.choices && (o.complete === undefined || o.complete === 'question'))
     .flatMap((o) => options[o.name] ?? [])
     .join(' ');
-  return { ...whereFrom(event), addressed: 'command', text, command: { name: event.commandName, options } };
+  const from = whereFrom(event);
+  // Who manages one channel must not post to another: the right is asked for in every channel that an option names.
+  const managesAll = event.options.data.every(({ channel }) => !channel || manages(channel.permissions));
+  return {
+    ...from,
+    mayManage: managesAll && from.mayManage === true,
+    addressed: 'command',
+    text,
+    command: { name: event.commandName, options },
+  };
 }
+
+/** Whether rights, as Discord states them with an interaction, allow to manage a channel. */
+const manages = (permissions: string | Readonly<PermissionsBitField> | null): boolean =>
+  new PermissionsBitField(typeof permissions === 'string' ? BigInt(permissions) : (permissions ?? 0n)).has(
+    PermissionFlagsBits.ManageChannels,
+  );
 
 /** "Ask about this" on a message: its words are the question. Undefined if it has none. */
 export function messageOfMenu(event: MessageContextMenuCommandInteraction): Message | undefined {
   const target = event.targetMessage;
   const embed = target.embeds[0];
-  const text = wordsOf(target.content || embed?.description || embed?.title || '');
+  const forwarded = target.messageSnapshots.first()?.content;
+  const text = wordsOf(target.content || forwarded || embed?.description || embed?.title || '');
   return text === '' ? undefined : { ...whereFrom(event), addressed: 'mention', text };
 }
 
@@ -79,7 +96,7 @@ function whereFrom(event: Exclude<BaseInteraction, AutocompleteInteraction>): Om
     ...(event.guildId ? { workspace: event.guildId } : {}),
     channel,
     locale: localeOf(event),
-    mayManage: event.guildId === null || (event.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false),
+    mayManage: event.guildId === null || manages(event.memberPermissions),
   };
 }
 

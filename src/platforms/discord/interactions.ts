@@ -16,6 +16,7 @@ import { choicesFor } from './autocomplete.ts';
 import type { DiscordConfig, DiscordDependencies } from './dependencies.ts';
 import { codeOf } from './errors.ts';
 import { localeOf, messageOfButton, messageOfCommand, messageOfMenu, PRIVATE } from './inbound.ts';
+import { languageFor } from './language.ts';
 import { errorCode } from './limits.ts';
 import { answerInTime, outgoingAnswer, outgoingComponents, outgoingNotice } from './outgoing.ts';
 import { keyOf } from './questions.ts';
@@ -78,14 +79,14 @@ async function press(event: ButtonInteraction, action: Action | undefined, desk:
     }
     case 'passage':
       return showPassages(event, action, desk);
-    case 'vote':
-      await desk.parts.vote({
-        message: keyOf(event.channelId, event.message.id),
-        person: event.user.id,
-        code: action.code,
-        helpful: action.helpful,
+    case 'vote': {
+      const { code, helpful } = action;
+      const message = keyOf(event.channelId, event.message.id);
+      return report(event, desk, async () => {
+        await desk.parts.vote({ message, person: event.user.id, code, helpful });
+        return 'thanks';
       });
-      return tell(event, 'thanks', desk);
+    }
     case 'delete':
       return deleteAnswer(event, action.person, desk);
     case 'language':
@@ -146,9 +147,13 @@ async function deleteAnswer(event: ButtonInteraction, owner: string, desk: Desk)
 async function chooseLanguage(event: StringSelectMenuInteraction, desk: Desk): Promise<void> {
   if (decodeAction(event.customId)?.do !== 'language') return tell(event, 'old', desk);
   const chosen = Language.safeParse(event.values[0]).data;
-  await desk.parts.preferences.choose(event.user.id, chosen);
-  const said = messages[chosen ?? languageOfLocale(localeOf(event))].discord;
-  await event.reply({ ...outgoingNotice(chosen ? said.languageChosen : said.languageAuto), flags: V2_HIDDEN });
+  const { parts, config } = desk;
+  const work = async () => {
+    await parts.preferences.choose(event.user.id, chosen);
+    const said = messages[chosen ?? languageOfLocale(localeOf(event))].discord;
+    return outgoingNotice(chosen ? said.languageChosen : said.languageAuto);
+  };
+  await answerInTime(event, true, work, config.deferAfterMs);
 }
 
 type Notice =
@@ -161,16 +166,22 @@ type Notice =
   | 'alreadyShared'
   | 'failed';
 
-/** One line for this person only. */
+/** One line for this person only, whatever was said before. */
 export async function tell(event: Repliable, notice: Notice, desk: Desk): Promise<void> {
   if (!event.isRepliable()) return;
-  const text = messages[await languageOf(event, desk)].discord[notice];
-  const message = { ...outgoingNotice(text), flags: V2_HIDDEN };
-  await (event.replied || event.deferred ? event.followUp(message) : event.reply(message));
+  if (!event.replied && !event.deferred) return report(event, desk, async () => notice);
+  const text = messages[await languageFor(event, desk.parts)].discord[notice];
+  await event.followUp({ ...outgoingNotice(text), flags: V2_HIDDEN });
 }
 
-async function languageOf(event: Repliable, { parts }: Desk): Promise<Language> {
-  return (await parts.preferences.language(event.user.id)) ?? languageOfLocale(localeOf(event));
+/** Does something, and tells this person alone what came of it. */
+async function report(event: Repliable, { parts, config }: Desk, work: () => Promise<Notice>): Promise<void> {
+  if (!event.isRepliable()) return;
+  const told = async () => {
+    const notice = await work();
+    return outgoingNotice(messages[await languageFor(event, parts)].discord[notice]);
+  };
+  await answerInTime(event, true, told, config.deferAfterMs);
 }
 
 /** A button speaks the language of the answer under which it stands. */

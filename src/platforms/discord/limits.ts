@@ -41,4 +41,5 @@ export const errorCode = {
   unknownMessage: 10008,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
+  missingPermissions: 50013,
 } as const;

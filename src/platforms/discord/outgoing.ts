@@ -86,24 +86,38 @@ export async function answerInTime(
     await (message ? event.editReply(message) : event.deleteReply());
   } finally {
     clearTimeout(timer);
+    // An apology has to know whether there is a sign of life to take the place of.
+    await deferring?.catch(() => {});
   }
+}
+
+/** Where something happened, as discord.js says it of messages and interactions alike. */
+export interface Origin {
+  readonly id: string;
+  readonly channelId: string | null;
+  readonly guildId: string | null;
 }
 
 /**
  * Runs a listener to its end: a failure is logged and never reaches the process. An interaction that Discord no longer
  * knows (10062: too late) or that was answered already (40060: another process was faster) is nothing to apologise for.
  */
-export async function guarded(what: string, id: string, log: Log, work: () => Promise<void>): Promise<'ok' | 'failed'> {
+export async function guarded(
+  what: string,
+  from: Origin,
+  log: Log,
+  work: () => Promise<void>,
+): Promise<'ok' | 'failed'> {
   try {
     await work();
     return 'ok';
   } catch (error) {
     const code = codeOf(error);
-    if (code === errorCode.unknownInteraction)
-      log.warn({ event: id, code }, `${what}: too late, Discord took no answer`);
-    else if (code === errorCode.alreadyAcknowledged) log.info({ event: id, code }, `${what}: answered already`);
+    const at = { event: from.id, channel: from.channelId, server: from.guildId };
+    if (code === errorCode.unknownInteraction) log.warn({ ...at, code }, `${what}: too late, Discord took no answer`);
+    else if (code === errorCode.alreadyAcknowledged) log.info({ ...at, code }, `${what}: answered already`);
     else {
-      log.error({ err: error, event: id }, `${what} failed`);
+      log.error({ err: error, ...at }, `${what} failed`);
       return 'failed';
     }
     return 'ok';

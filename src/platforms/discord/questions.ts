@@ -1,7 +1,8 @@
 import type { Client, Message as DiscordMessage, PartialMessage } from 'discord.js';
-import { PermissionFlagsBits } from 'discord.js';
+import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
 import type { Handle, Message } from '../surface.ts';
+import { decodeAction } from './actions.ts';
 import type { DiscordDependencies } from './dependencies.ts';
 import { codeOf } from './errors.ts';
 import { messageFor } from './inbound.ts';
@@ -23,7 +24,7 @@ export async function answerMessage(
   handle: Handle,
   parts: Parts,
 ): Promise<void> {
-  const message = messageFor(event, client.user.id);
+  const message = await questionIn(event, client);
   if (!message) return;
   const answer = await handle(message);
   if (!answer) return;
@@ -50,7 +51,7 @@ export async function answerEdit(
   parts: Parts,
 ): Promise<void> {
   if (event.editedTimestamp === null || (before && !before.partial && before.content === event.content)) return;
-  const message = messageFor(event, client.user.id);
+  const message = await questionIn(event, client);
   if (!message) return;
   const key = await parts.owners.answerTo(keyOf(event.channelId, event.id));
   if (key === undefined) return;
@@ -70,6 +71,24 @@ export async function answerEdit(
   }
 }
 
+/** The message, if it turns to the bot, with what it follows. */
+async function questionIn(event: DiscordMessage, client: Client<true>): Promise<Message | undefined> {
+  const message = messageFor(event, client.user.id);
+  if (!message || !event.reference?.messageId || event.mentions.repliedUser?.id !== client.user.id) return message;
+  // Where history is closed, or the answer is gone, the conversation alone says what is meant.
+  const answer = await event.fetchReference().catch(() => undefined);
+  const follows = answer && queryUnder(answer.components);
+  return follows ? { ...message, follows } : message;
+}
+
+/** The query of an answer, as its buttons carry it. */
+const queryUnder = (components: DiscordMessage['components']): string | undefined =>
+  components
+    .flatMap((component) => (component.type === ComponentType.Container ? component.components : [component]))
+    .flatMap((component) => (component.type === ComponentType.ActionRow ? component.components : []))
+    .map((component) => decodeAction(component.customId ?? ''))
+    .find((action) => action?.do === 'vote')?.code;
+
 const frameOf = (message: Message, parts: Parts): Frame => ({
   person: message.person,
   passage: parts.passage !== undefined,
@@ -82,11 +101,19 @@ const Update = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.st
  * An edit in a direct conversation that this process has not seen yet: discord.js drops the event, because it says
  * nothing about the channel. Undefined for every other edit.
  */
-export async function unseenEdit(data: unknown, client: Client): Promise<DiscordMessage | undefined> {
+export function unseenEdit(data: unknown, client: Client) {
   const update = Update.safeParse(data).data;
   if (!update || update.guild_id !== undefined || client.channels.cache.has(update.channel_id)) return undefined;
-  const channel = await client.channels.fetch(update.channel_id);
-  return channel?.isDMBased() ? channel.messages.fetch(update.id) : undefined;
+  return { id: update.id, channelId: update.channel_id, guildId: null };
+}
+
+/** The message itself, if it stands in a direct conversation. */
+export async function fetchDirect(
+  { id, channelId }: { readonly id: string; readonly channelId: string },
+  client: Client,
+): Promise<DiscordMessage | undefined> {
+  const channel = await client.channels.fetch(channelId);
+  return channel?.isDMBased() ? channel.messages.fetch(id) : undefined;
 }
 
 /** Without the permission to attach files Discord refuses the whole message. */

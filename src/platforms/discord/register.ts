@@ -150,8 +150,9 @@ export const diffLines = (diff: RegistrationDiff): string[] => [
 ];
 
 /** For one server: contexts and installation are said for global commands only. */
-export const forGuild = (registration: readonly Registration[]): Registration[] =>
+export const forGuild = <T extends object>(registration: readonly (T & Reach)[]) =>
   registration.map(({ contexts: _, integration_types: __, ...rest }) => rest);
+type Reach = { readonly contexts?: unknown; readonly integration_types?: unknown };
 
 const byName = (commands: readonly unknown[]): Map<string, Record<string, unknown>> =>
   new Map(

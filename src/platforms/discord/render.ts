@@ -6,7 +6,8 @@ import { messages } from '../../language/messages.ts';
 import { followUpRows, languageRow, type Tools, toolRows } from './buttons.ts';
 import { escapeWithin, fitBlocks, fitRows } from './fit.ts';
 import { MEDIA_ALT, MESSAGE_TEXT } from './limits.ts';
-import { clip, escapeOneLine, escapeText } from './markdown.ts';
+import { clip, escapeOneLine, escapeText, oneLine } from './markdown.ts';
+import { columnsOf } from './table.ts';
 
 /** An Answer as Components V2: pure, and within every limit for any answer whatever. */
 
@@ -31,7 +32,8 @@ export const CHART_FILE = 'chart.png';
 /** Each block is one component; with the buttons of the fullest answer this stays under 40. */
 const MOST_BLOCKS = 10;
 const MOST_HEADLINE = 1000;
-const LONGEST_HEADING = 220;
+/** In columns, of which a Chinese character takes two: five lines on a phone. */
+const LONGEST_HEADING = 160;
 const MOST_WORKING = 900;
 const MOST_CITATIONS = 1000;
 const MOST_ASKED = 240;
@@ -43,7 +45,7 @@ const accents = { answered: 0x2563c9, not_covered: 0xb7791f, clarify: 0x6b7280, 
 export function renderAnswer(answer: Answer, frame: Frame = {}): [APIContainerComponent] {
   const { labels } = messages[answer.language];
   const asked = askedLine(frame, answer.language);
-  const head = heading(answer.headline);
+  const head = heading(answer.headline, answer.language);
   const working = workingText(answer);
   const source = citationLine(answer.citations, answer.language);
   const used = [asked, head, working, source].reduce((sum, t) => sum + (t?.length ?? 0), 0);
@@ -105,10 +107,20 @@ function askedLine(frame: Frame, language: Language): string | undefined {
   return text ? `-# ${text}` : undefined;
 }
 
-function heading(headline: string): string {
-  const text = escapeWithin(headline, MOST_HEADLINE) || '¶';
-  return text.length <= LONGEST_HEADING ? `### ${text}` : text;
+/** A short headline is a heading. Of a long one only the first sentence may be; the others stand apart, no wall of text. */
+function heading(headline: string, language: Language): string {
+  const [first = '', ...others] = sentencesOf(headline, language).map(escapeOneLine);
+  const parts = [asHeading(first), ...others];
+  const apart = parts.join('\n\n');
+  const together = escapeWithin(headline, MOST_HEADLINE) || '¶';
+  if (columnsOf(together) <= LONGEST_HEADING) return asHeading(together);
+  return others.length > 0 && apart.length <= MOST_HEADLINE ? apart : together;
 }
+
+const asHeading = (text: string): string => (columnsOf(text) <= LONGEST_HEADING ? `### ${text}` : text);
+
+const sentencesOf = (text: string, language: Language): string[] =>
+  Array.from(new Intl.Segmenter(language, { granularity: 'sentence' }).segment(oneLine(text)), (s) => s.segment);
 
 function workingText(answer: Answer): string | undefined {
   const rows = (answer.working ?? [])

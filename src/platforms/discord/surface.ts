@@ -4,10 +4,11 @@ import { connect, createClient, healthOf, logConnection } from './connection.ts'
 import type { DiscordConfig, DiscordDependencies } from './dependencies.ts';
 import { deploy } from './deploy.ts';
 import { answerInteraction, tell } from './interactions.ts';
-import { guarded } from './outgoing.ts';
+import { guarded, type Origin } from './outgoing.ts';
 import { findPost, postAnswer } from './posts.ts';
-import { answerEdit, answerMessage, unseenEdit } from './questions.ts';
+import { answerEdit, answerMessage, fetchDirect, unseenEdit } from './questions.ts';
 import { diffLines, isEmptyDiff } from './register.ts';
+import { createTurns } from './turns.ts';
 
 /** Pilcrow in Discord. */
 export function createDiscordSurface(config: DiscordConfig, parts: DiscordDependencies): Surface {
@@ -15,9 +16,11 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
   let client = createClient(config);
   /** What is being answered, so that a stop can wait for it. */
   const open = new Set<Promise<unknown>>();
+  /** What is said in a channel is answered in its order: a follow-up after its question, an edit after its first answer. */
+  const inTurn = createTurns();
 
-  const track = (what: string, id: string, work: () => Promise<void>) => {
-    const running = guarded(what, id, log, work);
+  const track = (what: string, from: Origin, work: () => Promise<void>) => {
+    const running = guarded(what, from, log, work);
     open.add(running);
     running.finally(() => open.delete(running));
     return running;
@@ -25,20 +28,24 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
 
   async function interact(event: Interaction, handle: Handle): Promise<void> {
     const desk = { handle, config, parts };
-    const outcome = await track('interaction', event.id, () => answerInteraction(event, desk));
+    const outcome = await track('interaction', event, () => answerInteraction(event, desk));
     if (outcome === 'failed' && !event.isAutocomplete())
-      await track('apology', event.id, () => tell(event, 'failed', desk));
+      await track('apology', event, () => tell(event, 'failed', desk));
   }
 
   function listen(ready: Client<true>, handle: Handle): void {
     ready.on(Events.InteractionCreate, (event) => void interact(event, handle));
     ready.on(
       Events.MessageCreate,
-      (event) => void track('message', event.id, () => answerMessage(event, ready, handle, parts)),
+      (event) =>
+        void track('message', event, () => inTurn(event.channelId, () => answerMessage(event, ready, handle, parts))),
     );
     ready.on(
       Events.MessageUpdate,
-      (before, event) => void track('edited message', event.id, () => answerEdit(before, event, ready, handle, parts)),
+      (before, event) =>
+        void track('edited message', event, () =>
+          inTurn(event.channelId, () => answerEdit(before, event, ready, handle, parts)),
+        ),
     );
   }
 
@@ -46,11 +53,15 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
   function listenForUnseenEdits(handle: Handle): void {
     client.ws.on(GatewayDispatchEvents.MessageUpdate, (data: unknown) => {
       if (!client.isReady()) return;
-      const seen = unseenEdit(data, client);
-      void track('edited message', 'direct', async () => {
-        const event = await seen;
-        if (event && client.isReady()) await answerEdit(undefined, event, client, handle, parts);
-      });
+      const ready = client;
+      const unseen = unseenEdit(data, ready);
+      if (!unseen) return;
+      void track('edited message', unseen, () =>
+        inTurn(unseen.channelId, async () => {
+          const event = await fetchDirect(unseen, ready);
+          if (event) await answerEdit(undefined, event, ready, handle, parts);
+        }),
+      );
     });
   }
 

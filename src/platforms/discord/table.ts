@@ -7,8 +7,8 @@ import { inCode } from './markdown.ts';
  * the ratio of the two widths.
  */
 
-/** About what a line of a block of code holds on a phone. */
-const PHONE_COLUMNS = 42;
+/** What a line of a block of code holds inside an answer on a phone. */
+const PHONE_COLUMNS = 34;
 const WIDE_SPACE = '\u3000';
 const GAP = '  ';
 
@@ -56,6 +56,12 @@ function fill(cell: string, column: Column | undefined): string {
   const { wide, narrow } = countOf(cell);
   const space = WIDE_SPACE.repeat(column.wide - wide) + ' '.repeat(column.narrow - narrow);
   return column.right ? space + cell : cell + space;
+}
+
+/** How many narrow characters a text is as wide as, about. */
+export function columnsOf(text: string): number {
+  const { wide, narrow } = countOf(text);
+  return wide * 2 + narrow;
 }
 
 function countOf(text: string): { wide: number; narrow: number } {

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { channel, guild, thread } from '../../support/discord/facts.ts';
+import { channel, dm, guild, thread } from '../../support/discord/facts.ts';
 import { openVillage, type Village } from '../../support/discord/village.ts';
 
 /** Whole conversations: the real discord.js against a gateway and REST double on this machine. */
@@ -21,7 +21,7 @@ describe('people can turn to it', () => {
     const seen = await ann.mentions('how many loaves in 2021?');
     expect(seen.text).toContain('### 171 loaves in 2021.');
     expect(seen.text).toContain('-# Source: §2 ¶15');
-    expect(seen.buttons).toEqual(['And 2022?', 'Original passage', 'Helpful', 'Not helpful', 'Delete']);
+    expect(seen.buttons).toEqual(['And 2022?', 'Original passage', '👍', '👎', '🗑️']);
     expect(village.heard.at(-1)).toMatchObject({
       platform: 'discord',
       addressed: 'mention',
@@ -34,10 +34,18 @@ describe('people can turn to it', () => {
     });
   });
 
-  test('by replying to it', async () => {
-    const ann = village.person('ann');
+  test('by replying to it, which goes on from that answer, whoever had asked', async () => {
+    const [ann, bo] = [village.person('ann'), village.person('bo')];
     const first = await ann.mentions('loaves 2021');
-    expect((await ann.repliesTo(first, 'and in 2020?')).text).toContain('120 loaves in 2020');
+    await ann.mentions('loaves 2022');
+    expect((await bo.repliesTo(first, 'and in 2020?')).text).toContain('120 loaves in 2020');
+    expect(village.heard.at(-1)).toMatchObject({ person: bo.id, follows: 'fig bakery.loaves 2021' });
+    village.double.faults.push({
+      on: /GET .*messages/,
+      response: { status: 403, body: { code: 50001, message: 'no' } },
+    });
+    expect((await bo.repliesTo(first, 'and in 2022?')).text).toContain('93 loaves in 2022');
+    expect(village.heard.at(-1)).not.toHaveProperty('follows');
   });
 
   test('in a direct message, without a mention', async () => {
@@ -89,6 +97,8 @@ describe('a command', () => {
       '年卖出',
     );
     expect((await village.person('ann').types('/figures', { series: 'x' })).text).toContain('loaves in');
+    const unsaid = village.person('bo', { locale: '' });
+    expect((await unsaid.types('/figures', { series: 'x' })).text).toContain('年卖出');
   });
 
   test('can be private, and then be shared with everybody, once', async () => {
@@ -96,7 +106,7 @@ describe('a command', () => {
     const secret = await ann.types('/ask', { question: 'loaves 2021', private: true });
     expect(secret.onlyForMe).toBe(true);
     expect(secret.buttons).toContain('Share in channel');
-    expect(secret.buttons).not.toContain('Delete');
+    expect(secret.buttons).not.toContain('🗑️');
     expect(village.heard.at(-1)?.command?.options).toEqual({ question: 'loaves 2021' });
 
     const shared = await ann.presses(secret, 'Share in channel');
@@ -105,6 +115,13 @@ describe('a command', () => {
     expect(shared.text).toContain('171 loaves in 2021');
     const again = await ann.presses(secret, 'Share in channel');
     expect(again).toMatchObject({ onlyForMe: true, text: 'This has been shared already.' });
+  });
+
+  test('works in the direct conversation with the bot, where everybody manages their own', async () => {
+    const seen = await village.person('ann').types('/ask', { question: 'loaves 2021' }, { direct: true });
+    expect(seen.text).toContain('171 loaves');
+    expect(village.heard.at(-1)).toMatchObject({ channel: dm, mayManage: true });
+    expect(village.heard.at(-1)).not.toHaveProperty('workspace');
   });
 
   test('works for those who installed the app for themselves, in any chat', async () => {
@@ -116,6 +133,15 @@ describe('a command', () => {
     await village.person('bo').types('/schedule');
     await village.person('mo', { permissions: PermissionFlagsBits.ManageChannels }).types('/schedule');
     expect(village.heard.slice(-2).map((m) => m.mayManage)).toEqual([false, true]);
+  });
+
+  test('that names another channel asks for the right to manage there too', async () => {
+    const mo = village.person('mo', { permissions: PermissionFlagsBits.ManageChannels });
+    await mo.types('/figures', { series: 'x', channel });
+    await mo.types('/figures', { series: 'x', channel }, { there: PermissionFlagsBits.ManageChannels });
+    const bo = village.person('bo');
+    await bo.types('/figures', { series: 'x', channel }, { there: PermissionFlagsBits.ManageChannels });
+    expect(village.heard.slice(-3).map((m) => m.mayManage)).toEqual([false, true, false]);
   });
 
   test('delivered twice is answered once', async () => {
@@ -144,6 +170,7 @@ test('“Ask about this” on a message answers that message', async () => {
   const ann = village.person('ann');
   const seen = await ann.pointsAt('Do you know how many loaves they sold in 2022?');
   expect(seen.text).toContain('93 loaves in 2022');
+  expect((await ann.pointsAt('', { forwarded: 'loaves of 2020, they said' })).text).toContain('120 loaves in 2020');
   expect((await ann.pointsAt('')).text).toBe('There is no text in that message that I could read.');
 });
 
@@ -176,7 +203,7 @@ describe('under an answer', () => {
   test('a vote is taken and thanked for', async () => {
     const ann = village.person('ann');
     const seen = await ann.mentions('loaves 2021');
-    expect(await ann.presses(seen, 'Not helpful')).toMatchObject({ onlyForMe: true, text: 'Thank you, noted.' });
+    expect(await ann.presses(seen, '👎')).toMatchObject({ onlyForMe: true, text: 'Thank you, noted.' });
     expect(village.votes.at(-1)).toEqual({
       message: `${channel}/${seen.message.id}`,
       person: ann.id,
@@ -189,10 +216,10 @@ describe('under an answer', () => {
     const [ann, bo] = [village.person('ann'), village.person('bo')];
     const mo = village.person('mo', { permissions: PermissionFlagsBits.ManageMessages });
     const seen = await ann.mentions('loaves 2021');
-    expect((await bo.presses(seen, 'Delete')).text).toBe('Only the person who asked, or a moderator, can delete this.');
-    expect((await ann.presses(seen, 'Delete')).delivery.kind).toBe('deleteReply');
+    expect((await bo.presses(seen, '🗑️')).text).toBe('Only the person who asked, or a moderator, can delete this.');
+    expect((await ann.presses(seen, '🗑️')).delivery.kind).toBe('deleteReply');
     expect(village.double.posted.has(seen.message.id)).toBe(false);
-    expect((await mo.presses(await ann.mentions('loaves 2020'), 'Delete')).delivery.kind).toBe('deleteReply');
+    expect((await mo.presses(await ann.mentions('loaves 2020'), '🗑️')).delivery.kind).toBe('deleteReply');
   });
 
   test('help offers a language, which the person keeps', async () => {
@@ -224,7 +251,7 @@ describe('an edited question', () => {
     const before = village.double.deliveries.length;
     ann.writes('<@900000000000000001> loaves 2021', { edited: { id: village.double.nextId() } });
     const seen = await ann.mentions('loaves 2021');
-    await ann.presses(seen, 'Delete');
+    await ann.presses(seen, '🗑️');
     ann.writes('<@900000000000000001> loaves 2020', { edited: { id: seen.message.reference ?? '' } });
     await ann.mentions('loaves 2022');
     expect(village.double.deliveries.slice(before).map((d) => d.kind)).toEqual([

@@ -12,7 +12,7 @@ import {
   renderPassages,
 } from '../../../src/platforms/discord/render.ts';
 import { arbitraryAnswer, injections } from '../../support/arbitrary-answer.ts';
-import { messageProblems, schemas } from '../../support/discord/contract.ts';
+import { messageProblems, payloadProblems } from '../../support/discord/contract.ts';
 
 type Rendered = ReturnType<typeof renderAnswer>;
 const body = (components: Rendered) => ({
@@ -22,6 +22,7 @@ const body = (components: Rendered) => ({
 });
 const texts = (rendered: Rendered): string[] =>
   rendered[0].components.flatMap((c) => (c.type === ComponentType.TextDisplay ? [c.content] : []));
+const button = (custom_id: string) => ({ type: 2, style: 1, label: 'x', custom_id });
 const ids = (rendered: Rendered): string[] =>
   rendered[0].components
     .flatMap((c) => (c.type === ComponentType.ActionRow ? c.components : []))
@@ -62,6 +63,24 @@ describe('an answer on Discord', () => {
       '-# Source: §2 ¶15 · §2 ¶16',
     ]);
   });
+
+  test.each([
+    [
+      'en',
+      'The bakery sold 171,800 loaves in 2021. Most were sold on Saturdays at RMB 3.50 each, which the article calls too little for the work. ' +
+        'It also says that the oven is old and will have to be replaced before long.',
+      '### The bakery sold 171,800 loaves in 2021.\n\n' +
+        'Most were sold on Saturdays at RMB 3.50 each, which the article calls too little for the work.\n\n' +
+        'It also says that the oven is old and will have to be replaced before long.',
+    ],
+    ['zh', `${'面包'.repeat(30)}。${'牛奶'.repeat(30)}。`, `### ${'面包'.repeat(30)}。\n\n${'牛奶'.repeat(30)}。`],
+    ['zh', `${'面包'.repeat(90)}。`, `${'面包'.repeat(90)}。`],
+  ] as const)(
+    'heads a long text (%s) with its first sentence, and puts the others apart',
+    (language, headline, shown) => {
+      expect(texts(renderAnswer({ ...answer, language, headline }))[0]).toBe(shown);
+    },
+  );
 
   test('keeps columns with Chinese in them: every cell has as many wide and as many narrow characters', () => {
     const table = {
@@ -127,6 +146,25 @@ describe('an answer on Discord', () => {
 });
 
 describe('within every limit, whatever the answer', () => {
+  test('the limits are those of Discord: a message past one of them would be noticed', () => {
+    const [container] = renderAnswer(answer);
+    const past: [string, unknown][] = [
+      ['too long a text', { ...container, components: [{ type: 10, content: 'x'.repeat(4001) }] }],
+      ['too many components', { ...container, components: Array(40).fill({ type: 10, content: 'x' }) }],
+      ['too long an id', { type: 1, components: [{ type: 2, style: 1, label: 'x', custom_id: 'x'.repeat(101) }] }],
+      ['nothing to press on', { type: 1, components: [{ type: 2, style: 1, custom_id: 'x' }] }],
+      ['six buttons in a row', { type: 1, components: [1, 2, 3, 4, 5, 6].map((n) => button(`${n}`)) }],
+      ['an id twice', { type: 1, components: [button('1'), button('1')] }],
+      ['a picture that is missing', { type: 12, items: [{ media: { url: 'attachment://x.png' } }] }],
+    ];
+    const unnoticed = past.filter(([, component]) => {
+      const payload = { ...body(renderAnswer(answer)), components: [component] };
+      return [...messageProblems(payload), ...payloadProblems.create(payload)].length === 0;
+    });
+    expect(unnoticed.map(([what]) => what)).toEqual([]);
+    expect(payloadProblems.create({ components: 'none' })).not.toEqual([]);
+  });
+
   const frames: fc.Arbitrary<Frame> = fc.record(
     {
       asked: fc.string({ unit: 'grapheme', maxLength: 600 }),
@@ -145,7 +183,7 @@ describe('within every limit, whatever the answer', () => {
         const chart = any.series ? { alt: altText(any.series, any.language) } : undefined;
         const payload = body(renderAnswer(any, { ...frame, ...(chart ? { chart } : {}) }));
         expect(messageProblems(payload, [CHART_FILE])).toEqual([]);
-        expect(schemas.create.safeParse(payload).error).toBeUndefined();
+        expect(payloadProblems.create(payload)).toEqual([]);
       }),
       { numRuns: 400 },
     );

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { errorFields } from '../../../src/operations/log.ts';
 import { createDiscordSurface } from '../../../src/platforms/discord/surface.ts';
-import { PostError } from '../../../src/platforms/surface.ts';
 import { bakeryCommands, loaves } from '../../support/discord/bakery.ts';
 import { openDouble } from '../../support/discord/double.ts';
-import { channel } from '../../support/discord/facts.ts';
+import { channel, guild } from '../../support/discord/facts.ts';
 import {
   memoryLog,
   memoryOwners,
@@ -46,7 +46,7 @@ describe('a dropped gateway', () => {
     const question = ann.writes('<@900000000000000001> loaves 2021');
     await village.double.until((d) => d.message?.reference === question);
     await ann.mentions('loaves 2022');
-    expect(village.double.wire.handshakes).toEqual(['identify', 'resume']);
+    expect(village.double.wire.handshakes).toEqual(['identify 0/1', 'resume 0/1']);
     expect(village.double.deliveries.filter((d) => d.kind === 'message')).toHaveLength(3);
     expect(village.heard.map((m) => m.text)).toEqual(['loaves 2020', 'loaves 2021', 'loaves 2022']);
     expect(logged('info')).toEqual(
@@ -120,9 +120,52 @@ describe('an interaction', () => {
   test('that fails on our side is apologised for, to the person only', async () => {
     await open({ parts: { vote: () => Promise.reject(new Error('the disk is full')) } });
     const ann = village.person('ann', { locale: 'zh-TW' });
-    const seen = await ann.presses(await ann.mentions('loaves 2021'), 'Helpful');
+    const seen = await ann.presses(await ann.mentions('loaves 2021'), '👍');
     expect(seen).toMatchObject({ onlyForMe: true, text: '我这边出了点问题，请再试一次。' });
     expect(logged('error')).toEqual(['interaction failed']);
+  });
+
+  test('that cannot be remembered is apologised for all the same when the memory is gone', async () => {
+    const gone = () => Promise.reject(new Error('the disk is full'));
+    await open({ parts: { preferences: { language: gone, choose: gone }, vote: gone } });
+    const ann = village.person('ann');
+    const seen = await ann.presses(await ann.mentions('loaves 2021'), '👍');
+    expect(seen).toMatchObject({ onlyForMe: true, text: 'Something went wrong on my side. Please try again.' });
+    expect(await ann.completes('/figures', 'series', '')).toContainEqual({ name: 'loaves', value: 'bakery.loaves' });
+  });
+
+  test('is deferred while a slow memory takes a vote or a language', async () => {
+    const told = Promise.withResolvers<void>();
+    const slow = () => told.promise;
+    await open({
+      config: { register: false, deferAfterMs: 0 },
+      parts: { vote: slow, preferences: { language: async () => undefined, choose: slow } },
+    });
+    const ann = village.person('ann');
+    const [answer, help] = [await ann.mentions('loaves 2021'), await ann.mentions('')];
+    const [vote, choice] = [ann.presses(answer, '👍'), ann.chooses(help, 'zh')];
+    const deferred = () => village.double.deliveries.filter((d) => d.kind === 'defer');
+    await village.double.until(() => deferred().length === 2);
+    expect(deferred().map((d) => d.ephemeral)).toEqual([true, true]);
+    told.resolve();
+    expect((await vote).text).toBe('Thank you, noted.');
+    expect((await choice).text).toBe('好的，之后都用中文回答你。');
+  });
+
+  test('that fails after it was deferred gets its apology in that place', async () => {
+    const { slow, release } = slowHandle();
+    await open({
+      handle: (bakery) => async (m) => {
+        await slow(bakery)(m);
+        throw new Error('the oven is cold');
+      },
+      config: { register: false, deferAfterMs: 0 },
+    });
+    const interaction = village.person('ann').sends('/ask', { question: 'loaves 2021', private: true });
+    await village.double.until((d) => d.kind === 'defer');
+    release();
+    const apology = await village.double.until((d) => d.interaction === interaction && d.kind === 'followUp');
+    expect(JSON.stringify(apology.message?.components)).toContain('Something went wrong on my side');
   });
 
   test('from an older version is answered with advice', async () => {
@@ -130,7 +173,7 @@ describe('an interaction', () => {
     const ann = village.person('ann');
     const seen = await ann.mentions('loaves 2021');
     const old = JSON.parse(JSON.stringify(seen.message).replaceAll('d::', 'z::'));
-    expect((await ann.presses({ ...seen, message: old }, 'Delete')).text).toBe(
+    expect((await ann.presses({ ...seen, message: old }, '🗑️')).text).toBe(
       'This button is from an older version of me. Please ask again.',
     );
     expect((await ann.types('/gone')).onlyForMe).toBe(true);
@@ -149,6 +192,32 @@ describe('an interaction', () => {
   });
 });
 
+test('what is said in a channel is answered in its order: a slow first answer never overwrites a later edit', async () => {
+  const { slow, release, entered } = slowHandle();
+  let first = true;
+  await open({
+    handle: (bakery) => {
+      const held = slow(bakery);
+      return (message) => {
+        const handle = first ? held : bakery;
+        first = false;
+        return handle(message);
+      };
+    },
+  });
+  const ann = village.person('ann');
+  const question = ann.writes('<@900000000000000001> loaves 2020');
+  await entered;
+  ann.writes('<@900000000000000001> loaves 2021', { edited: { id: question } });
+  ann.writes('<@900000000000000001> loaves 2022', { edited: { id: question } });
+  const next = ann.mentions('loaves 2022');
+  release();
+  await next;
+  const answer = village.double.deliveries.find((d) => d.message?.reference === question)?.message?.id ?? '';
+  expect(JSON.stringify(village.double.posted.get(answer)?.components)).toContain('93 loaves in 2022');
+  expect(village.heard.map((m) => m.text)).toEqual(['loaves 2020', 'loaves 2021', 'loaves 2022', 'loaves 2022']);
+});
+
 test('a rate limit (429) is waited for by discord.js, and the answer comes', async () => {
   await open();
   village.double.faults.push({
@@ -162,14 +231,24 @@ test('a rate limit (429) is waited for by discord.js, and the answer comes', asy
   expect((await village.person('ann').mentions('loaves 2021')).text).toContain('171 loaves');
 });
 
-test('a channel that takes no messages costs a line in the log, not the process', async () => {
+test('a refusal costs a line in the log that says where, without a word of anybody’s and without a token', async () => {
   await open();
   village.double.faults.push({ on: /POST .*messages/, response: refusal(403, 50013) });
+  village.double.faults.push({ on: /callback/, response: refusal(400, 50035) });
   const ann = village.person('ann');
-  ann.writes('<@900000000000000001> loaves 2020');
+  const question = ann.writes('<@900000000000000001> loaves of secret dough');
   expect((await ann.mentions('loaves 2021')).text).toContain('171');
-  expect(logged('error')).toEqual(['message failed']);
+  const apology = await ann.types('/ask', { question: 'loaves of secret dough' });
+  expect(apology.text).toBe('Something went wrong on my side. Please try again.');
+  expect(logged('error')).toEqual(['message failed', 'interaction failed']);
+  const [message, command] = village.log.filter((line) => line.level === 'error').map((line) => line.fields);
+  expect(message).toMatchObject({ event: question, channel, server: guild });
+  expect(command).toMatchObject({ event: apology.interaction, channel, server: guild });
+  const written = JSON.stringify([message, command].map((fields) => ({ ...fields, err: errorFields(errOf(fields)) })));
+  expect(written).toMatch(/refused.*DiscordAPIError/);
+  expect(written).not.toMatch(/secret|token-/);
 });
+const errOf = (fields: object | undefined): unknown => fields && 'err' in fields && fields.err;
 
 test('a stop finishes what was begun', async () => {
   const { slow, release, entered } = slowHandle();
@@ -180,44 +259,6 @@ test('a stop finishes what was begun', async () => {
   release();
   await stopping;
   expect(village.double.deliveries.filter((d) => d.message?.reference === question)).toHaveLength(1);
-});
-
-describe('a post', () => {
-  const answer = loaves('chart 2021', 'zh');
-
-  test('is made once for a key, and found again by it', async () => {
-    await open();
-    const first = await village.surface.post(channel, answer, 'schedule-7 2026-01-01T09:00');
-    const second = await village.surface.post(channel, answer, 'schedule-7 2026-01-01T09:00');
-    const other = await village.surface.post(channel, answer, 'schedule-7 2026-01-02T09:00');
-    expect(second).toEqual(first);
-    expect(other).not.toEqual(first);
-    expect(village.double.posted.get(first.id)?.nonce?.length).toBeLessThanOrEqual(25);
-    expect(village.double.posted.get(first.id)?.files).toEqual(['chart.png']);
-    await village.restart();
-    expect(await village.surface.find(channel, 'schedule-7 2026-01-01T09:00')).toEqual(first);
-    expect(await village.surface.find(channel, 'schedule-7 2026-01-03T09:00')).toBeUndefined();
-  });
-
-  test.each([
-    [10003, 404, 'channel-gone'],
-    [50001, 403, 'not-allowed'],
-    [50013, 403, 'not-allowed'],
-    [0, 401, 'not-allowed'],
-  ])('refused with %i (%i) fails as %s says', async (code, status, reason) => {
-    await open();
-    village.double.faults.push({ on: /POST .*messages/, response: refusal(status, code) });
-    const failure = await village.surface.post(channel, answer, 'k').catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PostError);
-    expect(failure).toMatchObject({ reason });
-  });
-
-  test('to a channel that is gone says so; where history is closed nothing is found', async () => {
-    await open();
-    await expect(village.surface.post('404', answer, 'k')).rejects.toMatchObject({ reason: 'channel-gone' });
-    village.double.faults.push({ on: /GET .*messages/, response: refusal(403, 50001) });
-    expect(await village.surface.find(channel, 'k')).toBeUndefined();
-  });
 });
 
 describe('a start that Discord refuses says in one line what to do', () => {

@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   ApplicationCommandUpdateRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
+  CreatePrivateChannelRequestSchema,
   IncomingWebhookInteractionRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   MessageCreateRequestSchema,
@@ -18,24 +21,55 @@ import {
 } from '../../../src/platforms/discord/limits.ts';
 
 /**
- * What Discord accepts: its own OpenAPI description (npm discord-api-spec), and by hand what that leaves out. Every
- * payload that the local double receives goes through here, so that a lenient double hides nothing.
+ * What Discord accepts: its own OpenAPI description (npm discord-api-spec, and the file itself where it lies beside the
+ * repository), and by hand what that leaves out. Every payload that the local double receives goes through here, so
+ * that a lenient double hides nothing.
  */
-export const schemas = {
-  create: MessageCreateRequestSchema,
-  edit: MessageEditRequestPartialSchema,
-  callback: CreateMessageInteractionCallbackRequestSchema,
-  followUp: IncomingWebhookInteractionRequestSchema,
-  editReply: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
-  choices: ApplicationCommandAutocompleteCallbackRequestSchema,
-  command: ApplicationCommandUpdateRequestSchema,
+const file = new URL('../../../../shared/peers/discord-openapi.json', import.meta.url);
+const openApi = existsSync(file)
+  ? new Ajv2020({ strict: false, validateFormats: false }).addSchema(JSON.parse(readFileSync(file, 'utf8')), 'discord')
+  : undefined;
+
+/** What is wrong with a payload by Discord's own description of it; an empty list means nothing. */
+const described = (schema: z.ZodType, name: string) => (body: unknown) => {
+  const parsed = schema.safeParse(body);
+  const valid = openApi?.validate(`discord#/components/schemas/${name}`, body) ?? true;
+  return [
+    ...(parsed.success ? [] : [z.prettifyError(parsed.error)]),
+    ...(valid ? [] : [`against the OpenAPI description: ${openApi?.errorsText()}`]),
+  ];
 };
+const command = described(ApplicationCommandUpdateRequestSchema, 'ApplicationCommandUpdateRequest');
+
+export const payloadProblems = {
+  create: described(MessageCreateRequestSchema, 'MessageCreateRequest'),
+  edit: described(MessageEditRequestPartialSchema, 'MessageEditRequestPartial'),
+  callback: described(CreateMessageInteractionCallbackRequestSchema, 'CreateMessageInteractionCallbackRequest'),
+  followUp: described(IncomingWebhookInteractionRequestSchema, 'IncomingWebhookInteractionRequest'),
+  editReply: described(
+    IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
+    'IncomingWebhookUpdateForInteractionCallbackRequestPartial',
+  ),
+  choices: described(
+    ApplicationCommandAutocompleteCallbackRequestSchema,
+    'ApplicationCommandAutocompleteCallbackRequest',
+  ),
+  openDirect: described(CreatePrivateChannelRequestSchema, 'CreatePrivateChannelRequest'),
+  /** Discord's documents and discord.js write permissions as text, the OpenAPI description as a number. */
+  command: (body: unknown) => {
+    const { default_member_permissions: permissions, ...rest } = Permitted.parse(body);
+    return command({ ...rest, ...(permissions ? { default_member_permissions: Number(permissions) } : {}) });
+  },
+};
+const Permitted = z.looseObject({ default_member_permissions: z.string().nullish() });
 
 interface Component {
   readonly type: number;
   readonly id?: number | undefined;
   readonly custom_id?: string | undefined;
   readonly content?: string | undefined;
+  readonly label?: string | undefined;
+  readonly emoji?: { readonly name: string } | undefined;
   readonly components?: readonly Component[] | undefined;
   readonly items?:
     | readonly { readonly media: { readonly url: string }; readonly description?: string | undefined }[]
@@ -47,6 +81,8 @@ const Component: z.ZodType<Component> = z.lazy(() =>
     id: z.int().min(0).max(0x7fffffff).optional(),
     custom_id: z.string().min(1).max(100).optional(),
     content: z.string().min(1).optional(),
+    label: z.string().min(1).max(80).optional(),
+    emoji: z.object({ name: z.string() }).optional(),
     components: z.array(Component).optional(),
     items: z
       .array(z.object({ media: z.object({ url: z.string() }), description: z.string().max(1024).optional() }))
@@ -96,6 +132,7 @@ export function messageProblems(body: unknown, files: readonly string[] = []): s
     new Set(ids).size < ids.length && 'a custom_id twice',
     new Set(numbers).size < numbers.length && 'a component id twice',
     all.some((c) => c.type === 10 && !c.content?.trim()) && 'an empty text display',
+    all.some((c) => c.type === 2 && !c.label && !c.emoji) && 'a button without a face',
     rows.some((r) => !r.components?.length || r.components.length > 5) && 'a row without buttons or with more than 5',
     rows.some((r) => r.components?.some((c) => c.type === 3) && r.components.length > 1) &&
       'a select beside something else',
@@ -136,7 +173,7 @@ const Registered = Described.extend({ type: z.int().optional(), options: z.array
 /** What Discord would refuse about a registration, beyond its schema. */
 export function commandProblems(command: unknown): string[] {
   const c = Registered.parse(command);
-  const menu = c.type === 2 || c.type === 3;
+  const menu = (c.type ?? 1) > 1;
   const named = [c, ...c.options];
   const names = named.flatMap((n) => [n.name, ...Object.values(n.name_localizations ?? {})]);
   const longest = (text: string, others: Record<string, string> | null | undefined) =>

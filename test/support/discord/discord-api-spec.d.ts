@@ -4,7 +4,7 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandAutocompleteCallbackRequestSchema: z.ZodType;
   export const ApplicationCommandUpdateRequestSchema: z.ZodType;
   export const CreateMessageInteractionCallbackRequestSchema: z.ZodType;
-  export const UpdateMessageInteractionCallbackRequestSchema: z.ZodType;
+  export const CreatePrivateChannelRequestSchema: z.ZodType;
   export const IncomingWebhookInteractionRequestSchema: z.ZodType;
   export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: z.ZodType;
   export const MessageCreateRequestSchema: z.ZodType;

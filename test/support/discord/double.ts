@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { commandProblems, messageProblems, schemas } from './contract.ts';
-import { application, asMessage, channel, type Delivery, dm, guild, type Posted, welcome } from './facts.ts';
-import { openWire, type Request, type Response, type Wire } from './wire.ts';
+import { messageProblems, payloadProblems } from './contract.ts';
+import { application, asMessage, channel, channelData, type Delivery, dmWith, type Posted, welcome } from './facts.ts';
+import { openRegistry, type Registry } from './registry.ts';
+import { error, openWire, type Request, type Response, type Route, type Wire } from './wire.ts';
 
 /**
  * Discord as far as the bot sees it: messages, interactions with their tokens, registration, a gateway that can be cut.
@@ -16,6 +17,7 @@ const Outgoing = z.object({
   message_reference: z.object({ message_id: z.string() }).optional(),
 });
 const Callback = z.object({ type: z.int(), data: z.unknown().optional() });
+const Recipient = z.object({ recipient_id: z.string() });
 const Choices = z.object({ choices: z.array(z.object({ name: z.string(), value: z.string() })) });
 
 interface Fault {
@@ -30,7 +32,7 @@ export interface Double {
   readonly problems: readonly string[];
   readonly requests: readonly string[];
   readonly posted: ReadonlyMap<string, Posted>;
-  commands: readonly unknown[];
+  readonly registry: Registry;
   /** The next request that matches fails so. */
   readonly faults: Fault[];
   /** What people wrote. */
@@ -43,9 +45,16 @@ export interface Double {
   close(): Promise<void>;
 }
 
-const error = (status: number, code: number, message: string): Response => ({ status, body: { code, message } });
+export interface DoubleOptions {
+  /** "refused" is a token that Discord does not take. */
+  readonly token?: string;
+  /** The close code with which the gateway refuses. */
+  readonly refuse?: number;
+  /** How many shards Discord recommends. */
+  readonly shards?: number;
+}
 
-export async function openDouble(options: { token?: string; refuse?: number } = {}): Promise<Double> {
+export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
   let counter = 1_000_000_000_000_000_000n;
   const nextId = () => `${++counter}`;
   const posted = new Map<string, Posted>();
@@ -56,16 +65,13 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
   const requests: string[] = [];
   const faults: Fault[] = [];
   const written = new Map<string, object>();
-  const state: { commands: readonly unknown[] } = { commands: [] };
 
   const deliver = (delivery: Delivery) => {
     deliveries.push(delivery);
     for (const wake of waiting) wake();
   };
-  const check = (schema: z.ZodType, body: unknown, what: string) => {
-    const parsed = schema.safeParse(body);
-    if (!parsed.success) problems.push(`${what}: ${z.prettifyError(parsed.error)}`);
-  };
+  const check = (what: keyof typeof payloadProblems, body: unknown) =>
+    void problems.push(...payloadProblems[what](body).map((problem) => `${what}: ${problem}`));
 
   function put(request: Request, body: unknown, where: string, id = nextId()): Posted {
     const names = request.files.map((f) => f.name);
@@ -90,59 +96,47 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
       .array(z.unknown())
       .parse(JSON.parse(JSON.stringify(components).replaceAll('attachment://', 'https://cdn.discordapp.com/')));
 
-  const routes: readonly [RegExp, (request: Request, ids: readonly string[]) => Response][] = [
+  const registry = openRegistry({ nextId, problems });
+  const routes: readonly Route[] = [
     [
       /^GET \/gateway\/bot$/,
       () => ({
         status: 200,
         body: {
           url: wire.gateway,
-          shards: 1,
-          session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+          shards: options.shards ?? 1,
+          session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
         },
       }),
     ],
     [/^GET \/applications\/@me$/, () => ({ status: 200, body: application })],
-    [/^GET \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/, () => ({ status: 200, body: state.commands })],
+    ...registry.routes,
     [
-      /^PUT \/applications\/\d+\/(?:guilds\/\d+\/)?commands$/,
-      ({ body }) => {
-        const list = z.array(z.record(z.string(), z.unknown())).parse(body);
-        for (const command of list) {
-          // Discord's documents and discord.js write permissions as text, the OpenAPI description as a number.
-          const { default_member_permissions: permissions, ...rest } = command;
-          check(
-            schemas.command,
-            { ...rest, ...(permissions ? { default_member_permissions: Number(permissions) } : {}) },
-            'command',
-          );
-          problems.push(...commandProblems(command));
-        }
-        // Discord fills in what was left out.
-        state.commands = list.map((c) => ({
-          ...c,
-          id: nextId(),
-          version: nextId(),
-          application_id: application.id,
-          nsfw: false,
-          dm_permission: true,
-        }));
-        return { status: 200, body: state.commands };
+      /^GET \/channels\/(\d+)$/,
+      (_, [id = '']) => {
+        const found = channelData(id);
+        return found ? { status: 200, body: found } : error(404, 10003, 'Unknown Channel');
       },
     ],
     [
-      /^GET \/channels\/(\d+)$/,
-      (_, [id]) =>
-        id === '404'
-          ? error(404, 10003, 'Unknown Channel')
-          : id === dm
-            ? {
-                status: 200,
-                body: { id, type: 1, recipients: [{ id: '1', username: 'x', discriminator: '0000', avatar: null }] },
-              }
-            : { status: 200, body: { id: id ?? '', type: 0, guild_id: guild, name: 'general' } },
+      /^POST \/users\/@me\/channels$/,
+      ({ body }) => {
+        check('openDirect', body);
+        const { recipient_id: person } = Recipient.parse(body);
+        if (!person.startsWith('5')) return error(400, 50033, 'Invalid Recipient(s)');
+        const recipients = [{ id: person, username: 'x', discriminator: '0000', avatar: null }];
+        return { status: 200, body: { id: dmWith(person), type: 1, recipients } };
+      },
     ],
-    [/^GET \/channels\/\d+\/messages\/(\d+)$/, (_, [id = '']) => ({ status: 200, body: written.get(id) })],
+    [
+      /^GET \/channels\/\d+\/messages\/(\d+)$/,
+      (_, [id = '']) => {
+        const [message, own] = [written.get(id), posted.get(id)];
+        return message || own
+          ? { status: 200, body: message ?? (own && asMessage(own)) }
+          : error(404, 10008, 'Unknown Message');
+      },
+    ],
     [
       /^GET \/channels\/(\d+)\/messages$/,
       (_, [id = '']) => ({
@@ -156,7 +150,7 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
     [
       /^POST \/channels\/(\d+)\/messages$/,
       (request, [where = '']) => {
-        check(schemas.create, request.body, 'message');
+        check('create', request.body);
         const { nonce, enforce_nonce } = Outgoing.parse(request.body);
         const same = enforce_nonce && [...posted.values()].find((m) => m.nonce === nonce && m.channel_id === where);
         if (same) return { status: 200, body: asMessage(same) };
@@ -169,7 +163,7 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
       /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
       (request, [where = '', id = '']) => {
         if (!posted.has(id)) return error(404, 10008, 'Unknown Message');
-        check(schemas.edit, request.body, 'edit');
+        check('edit', request.body);
         const message = put(request, request.body, where, id);
         deliver({ kind: 'edit', message, ephemeral: false });
         return { status: 200, body: asMessage(message) };
@@ -185,11 +179,11 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
         const { type, data } = Callback.parse(request.body);
         const ephemeral = ((Outgoing.safeParse(data).data?.flags ?? 0) & 64) !== 0;
         if (type === 8) {
-          check(schemas.choices, request.body, 'choices');
+          check('choices', request.body);
           deliver({ kind: 'choices', interaction: id, ephemeral, choices: Choices.parse(data).choices });
         } else if (type === 6) deliver({ kind: 'deferUpdate', interaction: id, ephemeral });
         else {
-          check(schemas.callback, request.body, 'callback');
+          check('callback', request.body);
           if (type === 5) {
             if (![undefined, 0, 64].includes(Outgoing.safeParse(data).data?.flags))
               problems.push('a defer with flags other than EPHEMERAL');
@@ -216,7 +210,7 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
           return { status: 204 };
         }
         const follow = request.method === 'POST';
-        check(follow ? schemas.followUp : schemas.editReply, request.body, request.method);
+        check(follow ? 'followUp' : 'editReply', request.body);
         const message = put(request, request.body, channel, follow ? undefined : interaction.original);
         deliver({
           kind: follow ? 'followUp' : 'editReply',
@@ -257,12 +251,7 @@ export async function openDouble(options: { token?: string; refuse?: number } = 
     posted,
     faults,
     written,
-    get commands() {
-      return state.commands;
-    },
-    set commands(list) {
-      state.commands = list;
-    },
+    registry,
     nextId,
     admit: (id, message) => interactions.set(id, { answered: false, original: message }),
     async until(passes) {

@@ -1,4 +1,6 @@
-/** Who and what there is in the double: one server with a channel and a thread, a direct conversation, the bot. */
+import { shardOf, type WireOptions } from './wire.ts';
+
+/** Who and what there is in the double: a village with a channel and a thread, a hamlet, a direct conversation, the bot. */
 
 export const bot = { id: '900000000000000001', username: 'pilcrow', discriminator: '0000', avatar: null, bot: true };
 export const application = { id: '900000000000000000', flags: 0 };
@@ -6,8 +8,13 @@ export const guild = '800000000000000001';
 export const channel = '700000000000000001';
 export const thread = '700000000000000002';
 export const dm = '700000000000000003';
-const role = {
-  id: guild,
+/** Another server, which the other of two shards hears of. */
+export const hamlet = '800000000004194305';
+export const hamletChannel = '700000000000000004';
+/** The direct conversation that is opened with a person. */
+export const dmWith = (person: string): string => `6${person.slice(1)}`;
+const roleOf = (id: string) => ({
+  id,
   name: '@everyone',
   permissions: `${(1n << 50n) - 1n}`,
   position: 0,
@@ -15,7 +22,7 @@ const role = {
   hoist: false,
   managed: false,
   mentionable: false,
-};
+});
 
 /** A message as it stands in a channel. */
 export interface Posted {
@@ -53,7 +60,7 @@ const guildData = {
   preferred_locale: 'zh-TW',
   owner_id: '1',
   unavailable: false,
-  roles: [role],
+  roles: [roleOf(guild)],
   emojis: [],
   stickers: [],
   features: [],
@@ -85,22 +92,36 @@ const guildData = {
   guild_scheduled_events: [],
 };
 
-/** What a client that identified hears. */
-export const welcome = (gateway: string): readonly (readonly [string, unknown])[] => [
-  [
-    'READY',
-    {
-      v: 10,
-      user: bot,
-      guilds: [{ id: guild, unavailable: true }],
-      session_id: 'session',
-      resume_gateway_url: gateway,
-      application,
-      shard: [0, 1],
-    },
-  ],
-  ['GUILD_CREATE', guildData],
-];
+const hamletData = {
+  ...guildData,
+  id: hamlet,
+  name: 'Hamlet',
+  preferred_locale: 'en-US',
+  roles: [roleOf(hamlet)],
+  channels: [{ ...guildData.channels[0], id: hamletChannel, guild_id: hamlet }],
+  threads: [],
+};
+
+/** A channel as it is looked up by its id. */
+export const channelData = (id: string): object | undefined =>
+  id === dm
+    ? { id, type: 1, recipients: [{ id: '1', username: 'x', discriminator: '0000', avatar: null }] }
+    : [guildData, hamletData].flatMap(({ channels, threads }) => [...channels, ...threads]).find((c) => c.id === id);
+
+/** What a shard that identified hears: of the servers that are its own. */
+export function welcome({ gateway, id, shard }: Parameters<WireOptions['welcome']>[0]): [string, unknown][] {
+  const own = [guildData, hamletData].filter((data) => shardOf(data.id, shard[1]) === shard[0]);
+  const ready = {
+    v: 10,
+    user: bot,
+    guilds: own.map((data) => ({ id: data.id, unavailable: true })),
+    session_id: id,
+    resume_gateway_url: gateway,
+    application,
+    shard,
+  };
+  return [['READY', ready], ...own.map((data): [string, unknown] => ['GUILD_CREATE', data])];
+}
 
 /** The message as Discord returns it: with its author, without its nonce. */
 export const asMessage = (m: Posted): Record<string, unknown> => ({

@@ -1,7 +1,18 @@
 import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import * as z from 'zod';
 import type { Double } from './double.ts';
-import { asMessage, bot, channel, type Delivery, dm, guild, type Posted, thread } from './facts.ts';
+import {
+  asMessage,
+  bot,
+  channel,
+  type Delivery,
+  dm,
+  guild,
+  hamlet,
+  hamletChannel,
+  type Posted,
+  thread,
+} from './facts.ts';
 
 /** What a person does in Discord, and what they get to see. Each act gives what the bot answered to it. */
 
@@ -32,19 +43,30 @@ export interface Person {
   ): Promise<Seen>;
   /** The same interaction, without waiting: gives its id. */
   sends(command: string, options?: Record<string, string | number | boolean>, traits?: InteractionTraits): string;
-  completes(command: string, option: string, typed: string): Promise<readonly { name: string; value: string }[]>;
+  /** Types into an option, `beside` others that are chosen already. */
+  completes(
+    command: string,
+    option: string,
+    typed: string,
+    beside?: Record<string, string>,
+  ): Promise<readonly { name: string; value: string }[]>;
   presses(seen: Seen, label: string): Promise<Seen>;
   chooses(seen: Seen, value: string): Promise<Seen>;
-  pointsAt(text: string, menu?: string): Promise<Seen>;
+  /** Chooses “Ask about this” on somebody’s message, which may hold another that was forwarded. */
+  pointsAt(text: string, traits?: { forwarded?: string }): Promise<Seen>;
 }
 interface Where {
-  readonly in?: 'channel' | 'thread' | 'dm';
-  readonly replyTo?: string;
+  readonly in?: 'channel' | 'thread' | 'dm' | 'hamlet';
+  readonly replyTo?: Posted;
   readonly edited?: { readonly id: string };
   readonly ping?: boolean;
 }
 interface InteractionTraits {
   readonly userInstalled?: boolean;
+  /** In the direct conversation with the bot. */
+  readonly direct?: boolean;
+  /** What the person may do in a channel that an option names. */
+  readonly there?: bigint;
   /** A second delivery carries the same id. */
   readonly id?: string;
 }
@@ -53,14 +75,18 @@ const Piece = z.object({
   type: z.int(),
   content: z.string().optional(),
   label: z.string().optional(),
+  emoji: z.object({ name: z.string() }).optional(),
   custom_id: z.string().optional(),
   items: z.array(z.object({ description: z.string() })).optional(),
 });
 type Piece = z.infer<typeof Piece>;
+/** What a button shows: its words, else its sign. */
+const faceOf = ({ label, emoji }: Piece): string => label ?? emoji?.name ?? '';
 const Nested = z.object({ components: z.array(z.unknown()).default([]) });
 const pieces = (components: readonly unknown[]): Piece[] =>
   components.flatMap((c) => [Piece.parse(c), ...pieces(Nested.parse(c).components)]);
 
+const places = { channel, thread, dm, hamlet: hamletChannel } as const;
 const OPTION_TYPE = { string: 3, number: 4, boolean: 5, channel: 7 } as const;
 
 export function createPerson(
@@ -84,7 +110,7 @@ export function createPerson(
     const all = pieces(message.components);
     return {
       text: all.flatMap((p) => p.content ?? []).join('\n'),
-      buttons: all.flatMap((p) => (p.type === ComponentType.Button ? (p.label ?? '') : [])),
+      buttons: all.flatMap((p) => (p.type === ComponentType.Button ? faceOf(p) : [])),
       pictures: all.flatMap((p) => p.items ?? []).map((item) => item.description),
       onlyForMe: delivery.ephemeral,
       delivery,
@@ -99,15 +125,28 @@ export function createPerson(
   const writes = (text: string, where: Where = {}): string => {
     const messageId = where.edited?.id ?? double.nextId();
     const direct = where.in === 'dm';
+    const replied = where.replyTo;
     const pinged = where.ping ?? text.includes(`<@${bot.id}>`);
     const event = {
-      ...asMessage({ ...nothing, id: messageId, channel_id: direct ? dm : where.in === 'thread' ? thread : channel }),
+      ...asMessage({ ...nothing, id: messageId, channel_id: places[where.in ?? 'channel'] }),
       author: user,
       // Without the privileged intent Discord sends the text of a message only where the bot is addressed.
       content: direct || pinged ? text : '',
       mentions: pinged ? [{ ...bot, member: {} }] : [],
-      ...(direct ? { channel_type: 1 } : { channel_type: 0, guild_id: guild, member: { ...member, user: undefined } }),
-      ...(where.replyTo ? { message_reference: { message_id: where.replyTo, channel_id: channel }, type: 19 } : {}),
+      ...(direct
+        ? { channel_type: 1 }
+        : {
+            channel_type: 0,
+            guild_id: where.in === 'hamlet' ? hamlet : guild,
+            member: { ...member, user: undefined },
+          }),
+      ...(replied
+        ? {
+            type: 19,
+            message_reference: { message_id: replied.id, channel_id: replied.channel_id },
+            referenced_message: asMessage(replied),
+          }
+        : {}),
       edited_timestamp: where.edited ? new Date(Number(double.nextId().slice(-9))).toISOString() : null,
     };
     double.written.set(messageId, event);
@@ -122,7 +161,7 @@ export function createPerson(
   const interact = (type: number, data: object, traits: InteractionTraits & { message?: Posted } = {}): string => {
     const interaction = traits.id ?? double.nextId();
     if (!traits.id) double.admit(interaction, traits.message?.id);
-    const installed = traits.userInstalled ?? false;
+    const place = placeOf(traits);
     double.wire.dispatch('INTERACTION_CREATE', {
       id: interaction,
       application_id: '900000000000000000',
@@ -131,18 +170,18 @@ export function createPerson(
       type,
       data,
       locale,
-      channel_id: installed ? '600000000000000001' : channel,
+      channel_id: place.channel,
       channel: {
-        id: installed ? '600000000000000001' : channel,
-        type: installed ? 3 : 0,
+        id: place.channel,
+        type: place.type,
         name: 'general',
-        ...(installed ? {} : { guild_id: guild }),
+        ...(place.guild ? { guild_id: place.guild } : {}),
       },
-      ...(installed ? { user } : { guild_id: guild, guild_locale: 'zh-TW', member }),
+      ...(place.guild ? { guild_id: place.guild, guild_locale: 'zh-TW', member } : { user }),
       app_permissions: `${PermissionFlagsBits.AttachFiles | PermissionFlagsBits.SendMessages}`,
       entitlements: [],
-      authorizing_integration_owners: installed ? { 1: id } : { 0: guild },
-      context: installed ? 2 : 0,
+      authorizing_integration_owners: traits.userInstalled ? { 1: id } : { 0: traits.direct ? '0' : guild },
+      context: place.context,
       attachment_size_limit: 10_485_760,
       ...(traits.message ? { message: { ...asMessage(traits.message), attachments: [] } } : {}),
     });
@@ -155,7 +194,8 @@ export function createPerson(
         option === 'channel' ? OPTION_TYPE.channel : OPTION_TYPE[typeof value as 'string' | 'number' | 'boolean'];
       return { name: option, type, value };
     });
-    const resolved = { channels: { [channel]: { id: channel, type: 0, name: 'general', permissions: '0' } } };
+    const named = { id: channel, type: 0, name: 'general', permissions: `${traits.there ?? 0n}` };
+    const resolved = { channels: { [channel]: named } };
     return interact(2, { id: '1', type: 1, name: command.replace(/^\//, ''), options: given, resolved }, traits);
   };
 
@@ -164,7 +204,7 @@ export function createPerson(
     writes,
     mentions: (text, where = {}) => ask(`<@${bot.id}> ${text}`, where),
     messages: (text) => ask(text, { in: 'dm' }),
-    repliesTo: (seen, text) => ask(text, { replyTo: seen.message.id, ping: true }),
+    repliesTo: (seen, text) => ask(text, { replyTo: seen.message, ping: true }),
     async edits(question, text, where = {}) {
       const answer = double.deliveries.find((d) => d.message?.reference === question)?.message?.id;
       const before = double.deliveries.length;
@@ -177,18 +217,23 @@ export function createPerson(
     },
     sends,
     types: (command, options, traits) => answerTo(sends(command, options, traits)),
-    async completes(command, option, typed) {
+    async completes(command, option, typed, beside = {}) {
       const data = {
         id: '1',
         type: 1,
         name: command.replace(/^\//, ''),
-        options: [{ name: option, type: 3, value: typed, focused: true }],
+        options: [
+          ...Object.entries(beside).map(([name, value]) => ({ name, type: 3, value })),
+          { name: option, type: 3, value: typed, focused: true },
+        ],
       };
       const { choices } = await double.until(byInteraction(interact(4, data)));
       return choices ?? [];
     },
     presses(seen, label) {
-      const pressed = pieces(seen.message.components).find((p) => p.label === label);
+      const pressed = pieces(seen.message.components).find(
+        (p) => p.type === ComponentType.Button && faceOf(p) === label,
+      );
       if (!pressed) throw new Error(`there is no button “${label}” among ${seen.buttons}`);
       return answerTo(interact(3, { component_type: 2, custom_id: pressed.custom_id }, { message: seen.message }));
     },
@@ -197,19 +242,38 @@ export function createPerson(
       const data = { component_type: 3, custom_id: menu?.custom_id, values: [value] };
       return answerTo(interact(3, data, { message: seen.message }));
     },
-    pointsAt(text, menu = 'Ask about this') {
+    pointsAt(text, { forwarded } = {}) {
       const target = double.nextId();
       const message = {
         ...asMessage({ ...nothing, id: target }),
         author: { ...user, id: '42', username: 'somebody' },
         content: text,
+        ...(forwarded
+          ? {
+              message_reference: { type: 1, message_id: double.nextId(), channel_id: channel },
+              message_snapshots: [{ message: { ...asMessage(nothing), content: forwarded } }],
+            }
+          : {}),
       };
       return answerTo(
-        interact(2, { id: '2', type: 3, name: menu, target_id: target, resolved: { messages: { [target]: message } } }),
+        interact(2, {
+          id: '2',
+          type: 3,
+          name: 'Ask about this',
+          target_id: target,
+          resolved: { messages: { [target]: message } },
+        }),
       );
     },
   };
 }
+
+/** Where an interaction happens: a server, the bot's direct messages, or somebody else's group. */
+const placeOf = ({ direct, userInstalled }: InteractionTraits) => {
+  if (direct) return { channel: dm, type: 1, guild: undefined, context: 1 };
+  if (userInstalled) return { channel: '600000000000000001', type: 3, guild: undefined, context: 2 };
+  return { channel, type: 0, guild, context: 0 };
+};
 
 const byInteraction =
   (id: string) =>

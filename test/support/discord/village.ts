@@ -3,7 +3,7 @@ import type { DiscordConfig, DiscordDependencies, Log } from '../../../src/platf
 import { createDiscordSurface } from '../../../src/platforms/discord/surface.ts';
 import type { Handle, Message, Surface } from '../../../src/platforms/surface.ts';
 import { bakeryBot, bakeryCommands } from './bakery.ts';
-import { type Double, openDouble } from './double.ts';
+import { type Double, type DoubleOptions, openDouble } from './double.ts';
 import { createPerson, type Person } from './person.ts';
 
 /** A server with people in it and the real bot's surface, connected through the real discord.js to the double. */
@@ -18,6 +18,8 @@ export interface Village {
   person(name: string, traits?: { locale?: string; permissions?: bigint }): Person;
   /** Another process of the same bot, as after a restart: only what is stored outlives it. */
   restart(): Promise<void>;
+  /** One more process of the same bot beside the first. */
+  join(config: Partial<DiscordConfig>): Promise<Surface>;
   close(): Promise<void>;
 }
 
@@ -25,10 +27,11 @@ export interface VillageOptions {
   readonly handle?: (bakery: Handle) => Handle;
   readonly config?: Partial<DiscordConfig>;
   readonly parts?: Partial<DiscordDependencies>;
+  readonly double?: DoubleOptions;
 }
 
 export async function openVillage(options: VillageOptions = {}): Promise<Village> {
-  const double = await openDouble();
+  const double = await openDouble(options.double);
   const heard: Message[] = [];
   const votes: Village['votes'] = [];
   const languages = new Map<string, Language>();
@@ -53,6 +56,7 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
   const config = { token: 'a-token', restApi: double.wire.api, ...options.config };
   let surface = createDiscordSurface(config, parts);
   await surface.start(handle);
+  const others: Surface[] = [];
   let people = 0;
   return {
     double,
@@ -69,8 +73,14 @@ export async function openVillage(options: VillageOptions = {}): Promise<Village
       surface = createDiscordSurface(config, parts);
       await surface.start(handle);
     },
+    async join(more) {
+      const other = createDiscordSurface({ ...config, ...more }, parts);
+      others.push(other);
+      await other.start(handle);
+      return other;
+    },
     async close() {
-      await surface.stop();
+      await Promise.all([surface, ...others].map((one) => one.stop()));
       await double.close();
     },
   };

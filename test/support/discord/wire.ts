@@ -19,25 +19,53 @@ export interface Response {
   readonly headers?: Record<string, string>;
 }
 
+/** A request that the double knows, and what it answers; the groups of the pattern are ids. */
+export type Route = readonly [RegExp, (request: Request, ids: readonly string[]) => Response];
+
+/** A refusal as Discord words it. */
+export const error = (status: number, code: number, message: string): Response => ({
+  status,
+  body: { code, message },
+});
+
 const Frame = z.object({ op: z.int(), d: z.unknown() });
+const Shard = z.tuple([z.int(), z.int()]);
+const Identify = z.object({ shard: Shard });
 const Resume = z.object({ session_id: z.string(), seq: z.int() });
+const Sited = z.object({ guild_id: z.string().optional() });
+
+/** One shard of one client, as long as it may be resumed. */
+interface Session {
+  readonly id: string;
+  readonly shard: z.infer<typeof Shard>;
+  /** All it was sent, so that a resumed session hears what it missed. */
+  readonly sent: { s: number; t: string; d: unknown }[];
+  socket: WebSocket | undefined;
+}
+
+/** The shard that hears of a server, as Discord reckons it. */
+export const shardOf = (guild: string, count: number): number => Number((BigInt(guild) >> 22n) % BigInt(count));
 
 export interface Wire {
   readonly api: string;
   readonly gateway: string;
-  /** Sends an event to the client; kept, so that a resumed session hears what it missed. */
+  /** Sends an event to the shards of its server, or to shards 0 if it happened in none. */
   dispatch(type: string, data: unknown): void;
-  /** Cuts the connection as the network does. */
-  drop(): void;
-  /** How the gateway took the clients: "identify", "resume". */
+  /** Cuts the connections as the network does: all, or those of one shard. */
+  drop(shard?: number): void;
+  /** How the gateway took the clients: "identify 0/1", "resume 0/1". */
   readonly handshakes: readonly string[];
   close(): Promise<void>;
 }
 
 export interface WireOptions {
   readonly answer: (request: Request) => Response;
-  /** What a client that identified hears first. */
-  readonly welcome: (gateway: string) => readonly (readonly [string, unknown])[];
+  /** What a shard that identified hears first. */
+  readonly welcome: (session: {
+    readonly gateway: string;
+    readonly id: string;
+    readonly shard: readonly [number, number];
+  }) => readonly (readonly [string, unknown])[];
   /** Refuse to take the client, with this close code. */
   readonly refuse?: number | undefined;
 }
@@ -49,37 +77,51 @@ export async function openWire(options: WireOptions): Promise<Wire> {
   const { port } = http.address() as AddressInfo;
   const gateway = `ws://127.0.0.1:${port}`;
 
-  const sent: { s: number; t: string; d: unknown }[] = [];
+  const sessions = new Map<string, Session>();
   const handshakes: string[] = [];
-  let live: WebSocket | undefined;
+  let begun = 0;
   const send = (socket: WebSocket, frame: object) => socket.send(JSON.stringify(frame));
+  const tell = (session: Session, t: string, d: unknown) => {
+    const event = { s: session.sent.length + 1, t, d };
+    session.sent.push(event);
+    if (session.socket) send(session.socket, { op: 0, ...event });
+  };
   const dispatch = (t: string, d: unknown) => {
-    const event = { s: sent.length + 1, t, d };
-    sent.push(event);
-    if (live) send(live, { op: 0, ...event });
+    const { guild_id: guild } = Sited.parse(d);
+    for (const session of sessions.values()) {
+      const [id, count] = session.shard;
+      if (id === (guild === undefined ? 0 : shardOf(guild, count))) tell(session, t, d);
+    }
   };
 
   sockets.on('connection', (socket) => {
+    let session: Session | undefined;
     send(socket, { op: 10, d: { heartbeat_interval: 45_000 } });
     socket.on('message', (raw) => {
       const frame = Frame.parse(JSON.parse(String(raw)));
       if (frame.op === 1) send(socket, { op: 11 });
       if (frame.op === 2) {
-        handshakes.push('identify');
+        const { shard } = Identify.parse(frame.d);
+        handshakes.push(`identify ${shard.join('/')}`);
         if (options.refuse !== undefined) return socket.close(options.refuse);
-        live = socket;
-        for (const [type, data] of options.welcome(gateway)) dispatch(type, data);
+        session = { id: `session-${++begun}`, shard, sent: [], socket };
+        sessions.set(session.id, session);
+        for (const [type, data] of options.welcome({ gateway, id: session.id, shard })) tell(session, type, data);
       }
       if (frame.op === 6) {
-        handshakes.push('resume');
-        const { seq } = Resume.parse(frame.d);
-        for (const event of sent.filter((e) => e.s > seq)) send(socket, { op: 0, ...event });
-        live = socket;
-        dispatch('RESUMED', {});
+        const { session_id, seq } = Resume.parse(frame.d);
+        session = sessions.get(session_id);
+        if (!session) return send(socket, { op: 9, d: false });
+        handshakes.push(`resume ${session.shard.join('/')}`);
+        for (const event of session.sent.filter((e) => e.s > seq)) send(socket, { op: 0, ...event });
+        session.socket = socket;
+        tell(session, 'RESUMED', {});
       }
     });
-    socket.on('close', () => {
-      if (live === socket) live = undefined;
+    socket.on('close', (code) => {
+      if (session?.socket === socket) session.socket = undefined;
+      // Whoever says goodbye cannot resume.
+      if (session && (code === 1000 || code === 1001)) sessions.delete(session.id);
     });
   });
 
@@ -87,9 +129,12 @@ export async function openWire(options: WireOptions): Promise<Wire> {
     api: `http://127.0.0.1:${port}/api`,
     gateway,
     dispatch,
-    drop() {
-      live?.terminate();
-      live = undefined;
+    drop(shard) {
+      for (const session of sessions.values()) {
+        if (shard !== undefined && session.shard[0] !== shard) continue;
+        session.socket?.terminate();
+        session.socket = undefined;
+      }
     },
     handshakes,
     async close() {
