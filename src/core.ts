@@ -67,7 +67,13 @@ function respond(
       { ...answerHelp(base, plainFrame(language)), status: 'clarify', headline },
       plainFrame(language),
     ),
-    context: { ...context, language, about: context?.about ?? [], earlier: context?.earlier ?? [] },
+    context: {
+      ...context,
+      language,
+      named: context?.named ?? [],
+      about: context?.about ?? [],
+      earlier: context?.earlier ?? [],
+    },
     explanation: undefined,
   });
   if (incoming.text.length > MAX_QUESTION * 4 || [...incoming.text].length > MAX_QUESTION) {
@@ -98,10 +104,17 @@ function respond(
       ...((code ?? context?.code) ? { code: code ?? context?.code } : {}),
       earlier:
         code && context?.code ? [context.code, ...(context.earlier ?? [])].slice(0, 3) : (context?.earlier ?? []),
+      named: namedBy(whole, context),
       about: [...new Set([...about, ...aboutOf(base, outcomes)])].slice(0, 12),
     },
     explanation: { reading: whole, outcomes },
   };
+}
+
+/** What a question itself names; a bare follow-up names what the one before it did. */
+function namedBy(reading: Reading, context: Context | undefined): string[] {
+  const named = [...new Set(reading.mentions.map(({ id }) => id))].slice(0, 12);
+  return named.length > 0 ? named : (context?.named ?? []);
 }
 
 /** What the answer was about beside what the question named: "they" and "it" may mean either. */
@@ -186,7 +199,7 @@ function severalOutcomes(
     const outcome = understand(reader.read(part), memory, brain);
     if (outcome.kind !== 'query' || outcome.confidence < SURE) return undefined;
     const [first] = outcome.queries;
-    memory = { code: first && encodeQuery(first), about: outcome.about };
+    memory = { code: first && encodeQuery(first), named: outcome.about.slice(0, 12), about: outcome.about };
     outcomes.push(outcome);
   }
   const matters = outcomes.flatMap((outcome) => (outcome.kind === 'query' ? outcome.queries.map(matterOf) : []));
@@ -235,6 +248,7 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
           ),
         };
       }
+      if (outcome.notSo) return { ...answer, headline: joinSentences([say.notSo, answer.headline], language) };
       if (outcome.notOf)
         return {
           ...answer,
@@ -254,7 +268,7 @@ function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
       if (!outcome.wrongOwner) return answer;
       const { owner, claimed } = outcome.wrongOwner;
       const [first] = outcome.queries;
-      const thing = first && 'series' in first ? first.series.split('.')[0] : undefined;
+      const thing = outcome.wrongOwner.thing ?? (first && 'series' in first ? first.series.split('.')[0] : undefined);
       const correction = say.notTheirs(
         base.name(thing ?? owner)[language],
         base.name(owner)[language],

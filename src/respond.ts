@@ -11,6 +11,8 @@ export const Context = z.strictObject({
   code: z.string().optional(),
   /** Codes of the queries before that, latest first. */
   earlier: z.array(z.string()).max(3).default([]),
+  /** Concepts that the last question itself named. */
+  named: z.array(z.string()).max(12).optional(),
   /** Concepts that the last question was about, most telling first. */
   about: z.array(z.string()).max(20).default([]),
 });

@@ -27,6 +27,9 @@ const ALIKE = 0.45;
 /** So alike a way of asking shows that a fact answers, whatever the word of asking ("where did they make money"). */
 const ALIKE_ENOUGH = 0.6;
 
+/** Share of the rest of a question that a fact must account for to be told instead of what is absent. */
+const INSTEAD = 0.8;
+
 /** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
 const VERY_ALIKE = 0.75;
 
@@ -150,11 +153,32 @@ export function decide(
       confidence: whole === 0 ? 0.9 : numericCoverage,
     };
   }
+  // What the best fact accounts for of the question without the thing that is absent.
+  const rest = absent && chosen && whole > tells(absent) ? (chosen.coverage * whole) / (whole - tells(absent)) : 0;
   const spokenOf =
     absent !== undefined &&
     chosen !== undefined &&
     (chosen.alike >= VERY_ALIKE ||
       (chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent)));
+  // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.
+  const reasons =
+    absent !== undefined &&
+    !asks.number &&
+    (asks.has('why') || asks.has('how') || asks.has('opinion')) &&
+    rest >= ENOUGH;
+  // "It runs on Acme's chips, right?": put right by what the article says of the thing instead.
+  const instead =
+    absent !== undefined &&
+    asks.yesNo &&
+    chosen !== undefined &&
+    rest >= INSTEAD &&
+    telling.some(
+      (id) =>
+        id !== absent && base.entities.has(id) && base.entities.get(id)?.kind !== 'event' && !chosen.lacks.includes(id),
+    );
+  if (instead)
+    return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], notSo: true, about, confidence: 0.7 };
+  if (reasons && chosen) return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], about, confidence: 0.7 };
   if (absent && !spokenOf) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
@@ -265,6 +289,18 @@ export function decide(
     }
     // Told of somebody else: no answer about the one asked after ("how many did SoftBank sell?").
     const other = stranger(picked);
+    // "Acme's Rocket flew …": the thing is somebody else's, and the fact tells of the thing.
+    const thing =
+      other && telling.find((id) => !picked.lacks.includes(id) && (base.entities.get(id)?.owner ?? other) !== other);
+    const owner = thing && base.entities.get(thing)?.owner;
+    if (other && thing && owner && index.states(picked.id, thing))
+      return {
+        kind: 'query',
+        queries: [queryOf(base, picked, facts, asks)],
+        wrongOwner: { claimed: other, owner, thing },
+        about,
+        confidence: picked.coverage,
+      };
     if (other && !asks.yesNo && !asks.has('not') && !picked.stated)
       return {
         kind: 'declined',

@@ -4,7 +4,6 @@ import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import type { Inherited } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
-import { isParty } from './party.ts';
 import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
@@ -17,6 +16,8 @@ import type { Cue } from './vocabulary/cue.ts';
 export interface Memory {
   readonly code?: string | undefined;
   readonly earlier?: readonly string[] | undefined;
+  /** What the last question itself named. */
+  readonly named?: readonly string[] | undefined;
   readonly about: readonly string[];
 }
 
@@ -115,46 +116,56 @@ const RESTATING: ReadonlySet<Cue> = new Set<Cue>([
   'approx',
 ]);
 
-/** "And Tencent's?": somebody else, of whom the question before is asked again. */
-export function otherParty(base: Base, reading: Reading, asks: Asks, telling: readonly string[]): string | undefined {
-  const [only] = telling;
-  const bare = asks.asking.every((kind) => kind === 'what') && !asks.yesNo && reading.periods.length === 0;
-  return only &&
-    telling.length === 1 &&
-    bare &&
+/** "And Tencent's?": somebody or something else, of which the question before is asked again. */
+export function otherParty(
+  base: Base,
+  reading: Reading,
+  asks: Asks,
+  concepts: readonly string[],
+  memory: Memory,
+): string | undefined {
+  const [only] = concepts;
+  const kind = base.entities.get(only ?? '')?.kind;
+  const bare =
+    asks.asking.every((asked) => asked === 'what') &&
+    !asks.yesNo &&
+    reading.periods.length === 0 &&
     reading.words <= 8 &&
-    reading.unknown.length === 0 &&
-    isParty(base, only)
-    ? only
-    : undefined;
+    reading.unknown.length === 0;
+  // It must stand for another of its kind: after a question about a place "and the bus?" is a new question.
+  const stands = (memory.named ?? []).some((id) => id !== only && base.entities.get(id)?.kind === kind);
+  return only && concepts.length === 1 && bare && kind && stands ? only : undefined;
 }
 
-/** What is told of somebody on the matter spoken of; a decline if nothing is. Undefined where no matter was spoken of. */
+/** What is told of it on the matter spoken of; a decline if nothing is. Undefined where no matter was spoken of. */
 export function sameOf(
   party: string,
   memory: Memory,
   missing: Missing | undefined,
   { base, index }: Brain,
 ): Outcome | undefined {
-  const [matter] = memory.about.filter((id) => !base.entities.has(id));
   const about = [party, ...memory.about.filter((id) => id !== party)].slice(0, 20);
-  const nearest = [...base.statements.values()].filter((statement) => statement.defines === party).map(({ id }) => id);
-  if (missing) return { kind: 'declined', missing, nearest: nearest.slice(0, 1), about, confidence: 0.6 };
-  if (!matter) return undefined;
+  const definition = [...base.statements.values()].find((statement) => statement.defines === party)?.id;
+  const query = (made: Query): Outcome => ({ kind: 'query', queries: [made], about, confidence: 0.8 });
+  if (missing) return { kind: 'declined', missing, nearest: definition ? [definition] : [], about, confidence: 0.6 };
+  const matters = (memory.named ?? []).filter((id) => !base.entities.has(id));
+  const matter = matters.find((id) => base.measures.has(id)) ?? matters[0];
+  // After what one thing is comes what the other is.
+  const [last] = toldIn(memory);
+  const before = base.statements.get(last ?? '')?.defines;
+  const defined = definition && before && base.entities.get(before)?.kind === base.entities.get(party)?.kind;
+  const define = defined ? query({ ask: 'facts', ids: [definition] }) : undefined;
+  if (!matter) return define;
   const told = index
     .find({ ...NOTHING, concepts: [party, matter] })
     .find(({ id, kind }) => kind !== 'figure' && index.states(id, party) && index.states(id, matter));
   if (told)
-    return {
-      kind: 'query',
-      queries: [told.kind === 'list' ? { ask: 'list', id: told.id, count: false } : { ask: 'facts', ids: [told.id] }],
-      about,
-      confidence: 0.8,
-    };
+    return query(told.kind === 'list' ? { ask: 'list', id: told.id, count: false } : { ask: 'facts', ids: [told.id] });
+  if (define && !base.measures.has(matter)) return define;
   return {
     kind: 'declined',
     missing: { kind: 'asking', asking: 'what', about: [party, matter] },
-    nearest: nearest.slice(0, 1),
+    nearest: definition ? [definition] : [],
     about,
     confidence: 0.6,
   };

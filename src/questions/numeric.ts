@@ -29,7 +29,9 @@ export interface Numeric {
   readonly queries: readonly Query[];
   readonly missing?: Missing | undefined;
   readonly claim?: Claim | undefined;
-  readonly wrongOwner?: { readonly claimed: string; readonly owner: string } | undefined;
+  readonly wrongOwner?:
+    | { readonly claimed: string; readonly owner: string; readonly thing?: string | undefined }
+    | undefined;
   /** What the question takes for granted and the figures are the opposite of ("profit"): a topic. */
   readonly contrary?: string | undefined;
   /** Whether the question states a number that only these figures hold. */

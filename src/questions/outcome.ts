@@ -13,6 +13,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly queries: readonly Query[];
       readonly claim?: Claim | undefined;
       readonly wrongOwner?: Numeric['wrongOwner'];
+      /** The question assumes something that the article does not say: the fact is told instead. */
+      readonly notSo?: boolean | undefined;
       /** Somebody of whom the question takes this to be told, and it is not. */
       readonly notOf?: string | undefined;
       readonly contrary?: string | undefined;

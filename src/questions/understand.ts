@@ -78,7 +78,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   }
 
   const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
-  const other = elliptical ? otherParty(base, reading, asks, telling) : undefined;
+  const other = elliptical && memory ? otherParty(base, reading, asks, concepts, memory) : undefined;
   if (other && memory && !(numeric && numeric.queries.length > 0)) {
     const same = sameOf(other, memory, numeric?.missing, brain);
     if (same) return same;
