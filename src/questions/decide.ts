@@ -57,7 +57,7 @@ export function decide(
   const stranger = (fact: Found) => fact.lacks.find((id) => isParty(base, id) && !reading.options.includes(id));
   // A fact that does not name whom the question names stands behind one that does.
   const facts = found
-    .filter(({ kind }) => kind !== 'figure')
+    .filter(({ kind, strange }) => kind !== 'figure' && !(bare && strange.length > 0))
     .map((fact) => (stranger(fact) && !fact.stated ? { ...fact, rank: fact.rank - 0.3 } : fact))
     .sort((a, b) => b.rank - a.rank);
   const nearest = facts.slice(0, 2).map(({ id }) => id);
@@ -87,7 +87,11 @@ export function decide(
     asks.has('where') ||
     (asks.has('how') && !asks.howMany && !asks.has('how-much'));
 
-  const asNumeric = numeric !== undefined && numeric.queries.length > 0 && !absent;
+  // "How many a second?" of what cannot be spread over a year asks for words.
+  const spread =
+    asks.per !== undefined && numeric?.queries.every((one) => one.ask === 'figure' && one.per === undefined);
+  const asNumeric =
+    numeric !== undefined && numeric.queries.length > 0 && !absent && !(spread && asks.per === 'second');
   const operates = asNumeric && numeric.queries.some(({ ask }) => ask !== 'figure');
   const explains = asks.has('define') && !operates && reading.periods.length === 0 && factCoverage >= 0.6;
   const list =
@@ -178,7 +182,8 @@ export function decide(
     );
   if (instead)
     return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], notSo: true, about, confidence: 0.7 };
-  if (reasons && chosen) return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], about, confidence: 0.7 };
+  if (reasons && chosen)
+    return { kind: 'query', queries: [queryOf(base, chosen, facts, asks)], about, confidence: 0.7 };
   if (absent && !spokenOf) {
     const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
     return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
@@ -212,7 +217,10 @@ export function decide(
   const uncounted = countedIsUnknown(reading);
   const counted =
     asks.howMany && !numeric?.missing && !uncounted
-      ? facts.find(({ kind, coverage }) => kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2))
+      ? facts.find(
+          ({ kind, coverage, alike }) =>
+            kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2) && (!bare || alike >= ALIKE),
+        )
       : undefined;
   // Of facts that fit, one that holds the number asked for.
   const numbered = wantedNumber

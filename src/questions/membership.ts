@@ -10,7 +10,9 @@ export function membershipOf(
   reading: Reading,
   asks: Asks,
 ): { readonly list: string; readonly missing: readonly string[] } | undefined {
-  if (!asks.yesNo || asks.has('not') || asks.number || reading.periods.length > 0) return undefined;
+  const checks =
+    asks.yesNo || (asks.asking.length === 0 && /[?？]\s*$/u.test(reading.text) && reading.unknown.length === 1);
+  if (!checks || asks.has('not') || asks.number || reading.periods.length > 0) return undefined;
   const named = [...new Set(reading.mentions.map(({ id }) => id))].filter((id) => id !== base.subject);
   for (const { id, rank } of facts.filter(({ kind }) => kind === 'list').slice(0, 3)) {
     const list = base.lists.get(id);

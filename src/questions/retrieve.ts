@@ -56,6 +56,8 @@ export interface Found {
   readonly coverage: number;
   /** Likeness to the nearest way in which people ask for it, 0 to 1. */
   readonly alike: number;
+  /** Left-over words of the question that neither it nor any way of asking for it holds. */
+  readonly strange: readonly string[];
   /** Whether it states all periods and amounts that the question states, an amount or a date among them. */
   readonly stated: boolean;
   /** Concepts asked about that it does not state, nor anything of their kin. */
@@ -208,6 +210,9 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
           (weight * keys.filter((key) => (written && !asked.has(key)) || held.has(key)).length * 0.8) /
           Math.max(1, keys.length);
       }
+      const strange = words
+        .filter(({ keys }) => !keys.some((key) => held.has(key) || asked.has(key)))
+        .map(({ word }) => word);
       const states = stated.filter(({ period, amount }) =>
         period ? statesPeriod(document, period) : document.amounts.has(amount),
       ).length;
@@ -224,6 +229,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         kind: document.kind,
         coverage,
         alike,
+        strange,
         stated:
           states > 0 && states === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
         lacks: wanted.filter((id) => !held.has(id) && !(kin.get(id) ?? []).some((other) => held.has(other))),

@@ -3,11 +3,15 @@ import type { Reading } from './reading.ts';
 
 export type SmallTalk = 'greeting' | 'thanks' | 'bye' | 'help';
 
+/** "Which team do they help": the word alone, in a sentence of its own. */
+const onlyTheWord = ({ cueAt, text }: Reading): boolean =>
+  cueAt.filter(({ cue }) => cue === 'help').every(({ start, end }) => text.slice(start, end) === 'help');
+
 /** Greetings, thanks and "what can you do": only where nothing else is said. */
 export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
   if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified))
     return undefined;
-  if (asks.has('help')) return 'help';
+  if (asks.has('help') && !(reading.words > 3 && onlyTheWord(reading))) return 'help';
   if (reading.unknown.length > 1) return undefined;
   if (
     reading.currency ||

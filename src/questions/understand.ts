@@ -15,7 +15,7 @@ import {
 import { understandNumeric } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
-import { decodeQuery } from './query-code.ts';
+import { decodeQuery, encodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
 import { smallTalk } from './small-talk.ts';
 import { summaryOf } from './summary-question.ts';
@@ -42,6 +42,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   if (summary) return query([summary]);
   if (
     asks.has('opinion') &&
+    (memory === undefined || reading.named || !(asks.has('pronoun') || asks.has('follow'))) &&
     base.article.stance.length > 0 &&
     telling.length === 0 &&
     reading.unknown.length === 0 &&
@@ -77,7 +78,10 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     if (more) return { ...query([more]), about: memory.about };
   }
 
-  const numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
+  let numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
+  // "What kind?", after a number, does not ask for the number again.
+  const again = numeric?.queries.length === 1 && numeric.queries.some((one) => encodeQuery(one) === memory?.code);
+  if (again && elliptical && !asks.number && asks.asking.length > 0) numeric = undefined;
   const other = elliptical && memory ? otherParty(base, reading, asks, concepts, memory) : undefined;
   if (other && memory && !(numeric && numeric.queries.length > 0)) {
     const same = sameOf(other, memory, numeric?.missing, brain);
