@@ -49,7 +49,7 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
   const subject =
     series?.split('.')[0] ??
     memory?.about.find((id) =>
-      ['company', 'investor', 'organisation', 'product'].includes(base.entities.get(id)?.kind ?? ''),
+      ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''),
     );
   const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
   return {

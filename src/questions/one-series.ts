@@ -34,7 +34,7 @@ export function oneSeries(
     reading.mentions.length === 0 &&
     spoken.length > 1 &&
     spoken.length < all.length &&
-    (asks.has('more') || asks.has('less') || asks.worst || asks.best || asks.highest || asks.lowest)
+    (asks.has('more') || asks.has('less') || asks.has('both'))
   ) {
     const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
     const [left = '', right = ''] = spoken;

@@ -168,7 +168,7 @@ describe('a mistake that only the check can see', () => {
   });
 
   it('an alias that two concepts claim', () => {
-    const clash = { file: 'entities.yaml', from: 'aliases: { en: [Huawei,', to: 'aliases: { en: [BAIDU, Huawei,' };
+    const clash = { file: 'entities.yaml', from: '    en: [Huawei,', to: '    en: [BAIDU, Huawei,' };
     const found = doubts([clash]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^entities\.yaml:\d+:\d+: “BAIDU” is claimed by both baidu and huawei/);
