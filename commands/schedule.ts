@@ -199,10 +199,10 @@ const schedule: Command = {
 export default schedule;
 
 function actorOf({ message }: CommandContext, language: Language): Actor {
-  const { platform, person, workspace, channel, zone } = message;
+  const { platform, person, workspace, channel, zone, managesToo } = message;
   // Whoever sits at the terminal is the operator.
   const mayManage = message.mayManage ?? platform === 'terminal';
-  return { platform, person, workspace, channel, mayManage, language, zone };
+  return { platform, person, workspace, channel, mayManage, ...(managesToo ? { managesToo } : {}), language, zone };
 }
 
 interface Asked {
@@ -222,14 +222,18 @@ function readOptions(options: OptionValues): Asked {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
   const [days, time, zone] = [string('days'), string('time'), string('zone')];
+  const [what, cron] = [What.safeParse(options.what).data, string('cron')];
+  const makes = [days, time, what, cron].some((given) => given !== undefined);
+  const action = actions.find((candidate) => candidate === options.action) ?? (makes ? 'create' : 'list');
   const draft: Draft = {
-    what: What.safeParse(options.what).data,
+    what,
     days: days === undefined ? undefined : takeDays(normalize(days))?.value,
     time: time === undefined ? undefined : (takeTime(normalize(time)) ?? takeTime(`at ${normalize(time)}`))?.value,
     zone: zone === undefined ? undefined : (resolveZone(zone) ?? resolveZone(normalize(zone))),
-    language: Language.safeParse(options.language ?? options.spoken).data,
+    // The language that somebody speaks is that of their new schedule, not of one they only change.
+    language: Language.safeParse(options.language ?? (action === 'edit' ? undefined : options.spoken)).data,
     channel: string('channel'),
-    cron: string('cron'),
+    cron,
     catchUpHours: typeof options.missed === 'number' ? options.missed : undefined,
   };
   const unread = {
@@ -237,8 +241,5 @@ function readOptions(options: OptionValues): Asked {
     ...(time !== undefined && draft.time === undefined ? { time } : {}),
     ...(zone !== undefined && draft.zone === undefined ? { zone } : {}),
   };
-  const id = string('id');
-  const makes = days !== undefined || time !== undefined || draft.cron !== undefined || draft.what !== undefined;
-  const action = actions.find((candidate) => candidate === options.action) ?? (makes ? 'create' : 'list');
-  return { action, id, draft, unread, unknown: string('unknown') };
+  return { action, id: string('id'), draft, unread, unknown: string('unknown') };
 }

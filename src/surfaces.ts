@@ -141,6 +141,8 @@ async function terminalSurface(): Promise<Surface> {
       process.stdout.write(`\n${renderText(answer)}\n`);
       return { id: key };
     },
-    find: async () => undefined,
+    // What a terminal showed before it was closed, nobody can read any more.
+    find: async () => 'not-posted',
+    tell: async (_person, answer) => void process.stdout.write(`\n${renderText(answer)}\n`),
   };
 }

@@ -227,6 +227,8 @@ const en = {
         ? 'A post missed while I was away is made up for within an hour.'
         : `A post missed while I was away is made up for within ${hours} hours.`,
     notManager: 'Only people who may manage this channel can use schedules here. Please ask one of them.',
+    notManagerThere:
+      'Only people who may manage the channel where it posts can do that. If you may, please do it there.',
     noSuch: (id: string) => `There is no schedule ${id} here. “list” shows those that there are.`,
     noZone: 'Which time zone? Please add a city or a zone, such as Shanghai or Europe/London.',
     badZone: (zone: string) =>
@@ -239,7 +241,9 @@ const en = {
     notUnderstood: (words: string) => `I did not understand “${words}”. Try: every weekday 9am Shanghai summary zh`,
     trouble: {
       gone: (id: string) =>
-        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and write: resume ${id}`,
+        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and use /schedule there: resume ${id}`,
+      unsure: (id: string, due: string) =>
+        `I was interrupted while posting for schedule ${id} (due ${due}) and cannot see whether it arrived, so I did not send it again. If it is missing, use /schedule in that channel: run ${id}`,
     },
   },
   bot: {
@@ -455,6 +459,7 @@ const zh: typeof en = {
     missedSkip: '若停机错过，则不再补发。',
     missedCatchUp: (hours) => `若停机错过，${hours} 小时内补发。`,
     notManager: '只有可以管理本频道的人才能使用定时任务，请联系他们。',
+    notManagerThere: '只有可以管理发布频道的人才能这样做。如果您可以，请在那个频道里操作。',
     noSuch: (id) => `这里没有定时任务 ${id}。输入“列表”可查看现有任务。`,
     noZone: '请问是哪个时区？请加上城市或时区，例如上海或 Europe/London。',
     badZone: (zone) => `我不认识时区 ${zone}。请给出城市或时区，例如 Europe/London。`,
@@ -466,7 +471,9 @@ const zh: typeof en = {
     notUnderstood: (words) => `我没看懂“${words}”。可以试试：每个工作日早上9点 上海 摘要`,
     trouble: {
       gone: (id) =>
-        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我并输入：恢复 ${id}`,
+        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我，并在那里用 /schedule 输入：恢复 ${id}`,
+      unsure: (id, due) =>
+        `定时任务 ${id}（原定${due}）发布时我被中断，无法确认是否已发出，因此没有重发。如果频道里没有这一期，请在那里用 /schedule 输入：立即发布 ${id}`,
     },
   },
   bot: {

@@ -14,6 +14,7 @@ export function tellView(view: View, headline: string, language: Language): Answ
   const { catchUpHours } = view.spec;
   const items = [
     ...(next === undefined ? [] : [next]),
+    ...(view.paused ? [said.paused(view.id)] : []),
     catchUpHours === 0 ? said.missedSkip : said.missedCatchUp(catchUpHours),
   ];
   return notice(language, headline, [{ kind: 'list', items }]);
@@ -57,6 +58,8 @@ export function tellRefusal(refusal: Refusal, language: Language): Answer {
   switch (refusal.why) {
     case 'not-manager':
       return notice(language, said.notManager);
+    case 'not-manager-there':
+      return notice(language, said.notManagerThere);
     case 'no-such-schedule':
       return notice(language, said.noSuch(refusal.id));
     case 'no-zone':
