@@ -46,7 +46,12 @@ const store: typeof opened = {
   },
 };
 const clock = () => Date.now() + plan.aheadMs;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: (fields: object) => 'err' in fields && console.error(fields.err) };
+const silent = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: (fields: object) => 'err' in fields && console.error(fields.err),
+};
 const platform = surfaceOf(plan.platform, { before: dieAt('before send'), after: dieAt('after send') });
 const surface: typeof platform = plan.looksUp ? platform : { ...platform, find: async () => 'cannot-tell' };
 const { worker, leaseMs } = plan;
