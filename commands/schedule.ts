@@ -161,16 +161,25 @@ const schedule: Command = {
     const actor = actorOf(context, language);
     const { schedules } = context;
     const told = (result: Result<View>, headline: (view: View) => string): Answer =>
-      result.ok ? tellView(result.value, headline(result.value), language) : tellRefusal(result.refusal, language);
+      result.ok
+        ? tellView(result.value, headline(result.value), language, actor.channel)
+        : tellRefusal(result.refusal, language);
     if (action === 'create')
       return told(await schedules.create(actor, draft), (view) =>
         said.created(view.id, ...whatAndWhen(view, language)),
       );
     if (action === 'list') {
       const listed = await schedules.list(actor);
-      return listed.ok ? tellList(listed.value, language) : tellRefusal(listed.refusal, language);
+      return listed.ok ? tellList(listed.value, language, actor.channel) : tellRefusal(listed.refusal, language);
     }
-    if (id === undefined) return notice(language, said.whichOne);
+    if (id === undefined) {
+      const listed = await schedules.list(actor);
+      return listed.ok
+        ? tellList(listed.value, language, actor.channel, said.whichOne)
+        : tellRefusal(listed.refusal, language);
+    }
+    if (action === 'edit' && Object.values(draft).every((value) => value === undefined))
+      return notice(language, said.whatToChange(id));
     switch (action) {
       case 'preview': {
         const preview = await schedules.preview(actor, id);

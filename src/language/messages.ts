@@ -220,7 +220,8 @@ const en = {
     resumed: (id: string) => `Schedule ${id} goes on.`,
     deleted: (id: string) => `Schedule ${id} is deleted.`,
     running: (id: string) => `Schedule ${id}: the next post is on its way.`,
-    inChannel: 'It posts in the channel you chose.',
+    elsewhere: 'It posts in another channel than this one.',
+    elsewhereMark: 'in another channel',
     missedSkip: 'A post missed while I was away is skipped.',
     missedCatchUp: (hours: number) =>
       hours === 1
@@ -237,7 +238,8 @@ const en = {
     never: (line: string) => `“${line}” never comes.`,
     tooOften: 'Posts of one schedule have to be at least 15 minutes apart.',
     tooMany: (limit: number) => `There are ${limit} schedules already: please delete one first.`,
-    whichOne: 'Which schedule? Please add its name, as “list” shows it.',
+    whichOne: 'Which schedule? Please add its name.',
+    whatToChange: (id: string) => `What should change? For example: edit ${id} 10am Tokyo`,
     notUnderstood: (words: string) => `I did not understand “${words}”. Try: every weekday 9am Shanghai summary zh`,
     trouble: {
       gone: (id: string) =>
@@ -455,7 +457,8 @@ const zh: typeof en = {
     resumed: (id) => `定时任务 ${id} 已恢复。`,
     deleted: (id) => `定时任务 ${id} 已删除。`,
     running: (id) => `定时任务 ${id}：下一期马上发布。`,
-    inChannel: '将发布到您选择的频道。',
+    elsewhere: '它发布在另一个频道，不是这里。',
+    elsewhereMark: '发布在另一个频道',
     missedSkip: '若停机错过，则不再补发。',
     missedCatchUp: (hours) => `若停机错过，${hours} 小时内补发。`,
     notManager: '只有可以管理本频道的人才能使用定时任务，请联系他们。',
@@ -467,7 +470,8 @@ const zh: typeof en = {
     never: (line) => `“${line}”永远不会到来。`,
     tooOften: '同一任务的两次发布至少要间隔 15 分钟。',
     tooMany: (limit) => `已有 ${limit} 个定时任务，请先删除一个。`,
-    whichOne: '请问是哪个定时任务？请加上“列表”中显示的名称。',
+    whichOne: '请问是哪个定时任务？请加上它的名称。',
+    whatToChange: (id) => `要改什么？例如：修改 ${id} 10点 东京`,
     notUnderstood: (words) => `我没看懂“${words}”。可以试试：每个工作日早上9点 上海 摘要`,
     trouble: {
       gone: (id) =>

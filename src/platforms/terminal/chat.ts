@@ -71,6 +71,7 @@ export async function openChat(chat: Chat): Promise<void> {
         person: 'terminal',
         channel: 'terminal',
         mayManage: true,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(locale === undefined ? {} : { locale }),
         ...readLine(text, { commands, suggestions, language }),
       });
