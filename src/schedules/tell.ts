@@ -14,7 +14,7 @@ export function tellView(view: View, headline: string, language: Language, here:
   const { catchUpHours } = view.spec;
   const items = [
     ...(next === undefined ? [] : [next]),
-    ...(view.paused ? [said.paused(view.id)] : []),
+    ...(view.paused && headline !== said.paused(view.id) ? [said.paused(view.id)] : []),
     ...(view.channel === here ? [] : [said.elsewhere]),
     catchUpHours === 0 ? said.missedSkip : said.missedCatchUp(catchUpHours),
   ];

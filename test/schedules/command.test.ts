@@ -95,7 +95,7 @@ describe('/schedule', () => {
     expect(await say('')).toMatch(
       /There are 2 schedules\.\ns1: .*\. Next: .*; .*; .*\ns2: .*by the cron line 0 9 L \* \* \(UTC\)\. Next: Sun, 31 May 2026/,
     );
-    expect(await say('pause s1')).toMatch(/s1 is paused/);
+    expect(await say('pause s1')).toMatch(/^Schedule s1 is paused.*\nA post missed/);
     expect(await say('list')).toMatch(/s1: .*, paused\n/);
     expect(await say('resume s1')).toMatch(/s1 goes on\.\nNext/);
     expect(await say('edit s1 10:30 figures')).toMatch(
