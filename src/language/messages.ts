@@ -243,9 +243,9 @@ const en = {
     notUnderstood: (words: string) => `I did not understand “${words}”. Try: every weekday 9am Shanghai summary zh`,
     trouble: {
       gone: (id: string) =>
-        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and use /schedule there: resume ${id}`,
+        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and use the schedule command there: resume ${id}`,
       unsure: (id: string, due: string) =>
-        `I was interrupted while posting for schedule ${id} (due ${due}) and cannot see whether it arrived, so I did not send it again. If it is missing, use /schedule in that channel: run ${id}`,
+        `I was interrupted while posting for schedule ${id} (due ${due}) and cannot see whether it arrived, so I did not send it again. If it is missing, use the schedule command in that channel: run ${id}`,
     },
   },
   bot: {
@@ -475,9 +475,9 @@ const zh: typeof en = {
     notUnderstood: (words) => `我没看懂“${words}”。可以试试：每个工作日早上9点 上海 摘要`,
     trouble: {
       gone: (id) =>
-        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我，并在那里用 /schedule 输入：恢复 ${id}`,
+        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我，并在那里用定时任务命令输入：恢复 ${id}`,
       unsure: (id, due) =>
-        `定时任务 ${id}（原定${due}）发布时我被中断，无法确认是否已发出，因此没有重发。如果频道里没有这一期，请在那里用 /schedule 输入：立即发布 ${id}`,
+        `定时任务 ${id}（原定${due}）发布时我被中断，无法确认是否已发出，因此没有重发。如果频道里没有这一期，请在那里用定时任务命令输入：立即发布 ${id}`,
     },
   },
   bot: {

@@ -117,7 +117,10 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
           .where('worker', '=', worker)
           .where('state', '=', 'open')
           .executeTakeFirstOrThrow();
-        return numUpdatedRows > 0n;
+        if (numUpdatedRows > 0n) return true;
+        // After a lost connection: the try before may have been recorded.
+        const row = await db.selectFrom('occurrences').selectAll().where('key', '=', key).executeTakeFirst();
+        return row?.worker === worker && row.state === settled.as;
       }),
     get: (key) =>
       guard('loading an occurrence', () =>

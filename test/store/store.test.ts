@@ -178,6 +178,9 @@ describe.each(databases)('the store on $name', ({ place: newPlace }) => {
     const posted = (receipt: string) => ({ as: 'posted', receipt, late: true }) as const;
     expect(await store.occurrences.settle('s.1', 'dead', posted('r0'), 12)).toBe(false);
     expect(await store.occurrences.settle('s.1', 'alive', posted('r1'), 12)).toBe(true);
+    // A record whose reply got lost is made again.
+    expect(await store.occurrences.settle('s.1', 'alive', posted('r1'), 13)).toBe(true);
+    expect(await store.occurrences.settle('s.1', 'dead', posted('r0'), 13)).toBe(false);
     expect(await store.occurrences.get('s.1')).toMatchObject({
       state: 'posted',
       receipt: 'r1',
