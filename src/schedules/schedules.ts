@@ -111,7 +111,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
     action: string,
     act: () => Promise<{ result: Result<T>; detail: string }>,
   ): Promise<Result<T>> {
-    const { result, detail }: { result: Result<T>; detail: string } = actor.mayManage
+    const { result, detail }: { result: Result<T>; detail: string } = managesAny(actor)
       ? await act()
       : { result: refuse({ why: 'not-manager' }), detail: 'may not manage the channel' };
     await audit(
@@ -196,7 +196,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
         }
       }),
     list: async (actor) => {
-      if (!actor.mayManage) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
+      if (!managesAny(actor)) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
       return agree(viewsOf((await store.schedules.list(actor)).filter((row) => manages(actor, row.channel))));
     },
     at: async (home) => viewsOf(await store.schedules.list(home)),
@@ -252,6 +252,8 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
 /** Whether they may say what is posted in a channel. */
 const manages = ({ channel, mayManage, managesToo = [] }: Actor, wanted: string): boolean =>
   managesToo === 'all' || managesToo.includes(wanted) || (mayManage && wanted === channel);
+
+const managesAny = ({ mayManage, managesToo = [] }: Actor): boolean => mayManage || managesToo.length > 0;
 
 const sameTimes = (a: Spec, b: Spec): boolean =>
   a.zone === b.zone && JSON.stringify(a.rhythm) === JSON.stringify(b.rhythm);

@@ -179,7 +179,8 @@ describe('/schedule', () => {
       ...['preview', 'run', 'pause', 'resume', 'edit', 'delete', 'edit'].map((action) => `U2 schedule ${action}`),
     ]);
     // Whoever may manage the chosen channel too, or all of them, needs not go there.
-    const made = await say('daily 9am utc in <#C3>', { managesToo: ['C3'] });
+    const made = await say('daily 9am utc in <#C3>', { mayManage: false, managesToo: ['C3'] });
+    expect(await say('daily 9am utc', { mayManage: false, managesToo: ['C3'] })).toMatch(/where it posts can do that/);
     expect(made).toMatch(/^Schedule s3.*\nNext.*\nIt posts in another channel/);
     const all = await say('list', { managesToo: 'all' });
     expect(all).toMatch(/^There are 3 schedules.*\ns1: .*\(UTC\)\. Next.*\ns2: .*\(UTC\), in another channel\. Next/);
