@@ -61,7 +61,8 @@ export async function findPost(client: Client, channel: string, key: string, sin
   // Discord's clock is not this machine's.
   const oldest = SnowflakeUtil.generate({ timestamp: since - 60_000 });
   try {
-    const target = await channelOf(client, channel);
+    // Afresh: whether it holds messages at all is not kept up to date.
+    const target = await channelOf(client, channel, true);
     let before: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
       const messages = await target.messages.fetch({ limit: PAGE, cache: false, ...(before ? { before } : {}) });
@@ -88,8 +89,8 @@ export async function findPost(client: Client, channel: string, key: string, sin
  * The channel, also one of a server that another process's shards hear of; or, for a person's id, the direct
  * conversation with them. Discord gives no id twice.
  */
-async function channelOf(client: Client, id: string): Promise<SendableChannels> {
-  const channel = await client.channels.fetch(id, { allowUnknownGuild: true }).catch(async (error: unknown) => {
+async function channelOf(client: Client, id: string, force = false): Promise<SendableChannels> {
+  const channel = await client.channels.fetch(id, { allowUnknownGuild: true, force }).catch(async (error: unknown) => {
     if (codeOf(error) !== errorCode.unknownChannel) throw error;
     return client.users.createDM(id).catch((failure: unknown) => {
       // That there is no such person either says no more than that there is no such channel.

@@ -116,9 +116,7 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
       (_, [id = '']) => {
         const found = channelData(id);
         const last_message_id = [...posted.values()].findLast((m) => m.channel_id === id)?.id ?? null;
-        return found
-          ? { status: 200, body: { ...found, last_message_id } }
-          : error(404, 10003, 'Unknown Channel');
+        return found ? { status: 200, body: { ...found, last_message_id } } : error(404, 10003, 'Unknown Channel');
       },
     ],
     [
