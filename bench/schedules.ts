@@ -9,7 +9,7 @@ import { pretendPlatform } from '../test/schedules/platform.ts';
 import { startPostgres } from '../test/support/store.ts';
 
 /**
- * 10,000 schedules due in one minute: how long until the last is sent. The platform answers after `latencyMs`, as a real
+ * `npm run bench:schedules -- [how many]`. 10,000 schedules due in one minute: how long until the last is sent. The platform answers after `latencyMs`, as a real
  * one does, but refuses nothing: its own limits (Slack about one post a second and channel, Discord 50 a second over
  * all) come on top.
  */

@@ -161,16 +161,25 @@ const schedule: Command = {
     const actor = actorOf(context, language);
     const { schedules } = context;
     const told = (result: Result<View>, headline: (view: View) => string): Answer =>
-      result.ok ? tellView(result.value, headline(result.value), language) : tellRefusal(result.refusal, language);
+      result.ok
+        ? tellView(result.value, headline(result.value), language, actor.channel)
+        : tellRefusal(result.refusal, language);
     if (action === 'create')
       return told(await schedules.create(actor, draft), (view) =>
         said.created(view.id, ...whatAndWhen(view, language)),
       );
     if (action === 'list') {
       const listed = await schedules.list(actor);
-      return listed.ok ? tellList(listed.value, language) : tellRefusal(listed.refusal, language);
+      return listed.ok ? tellList(listed.value, language, actor.channel) : tellRefusal(listed.refusal, language);
     }
-    if (id === undefined) return notice(language, said.whichOne);
+    if (id === undefined) {
+      const listed = await schedules.list(actor);
+      return listed.ok
+        ? tellList(listed.value, language, actor.channel, said.whichOne)
+        : tellRefusal(listed.refusal, language);
+    }
+    if (action === 'edit' && Object.values(draft).every((value) => value === undefined))
+      return notice(language, said.whatToChange(id));
     switch (action) {
       case 'preview': {
         const preview = await schedules.preview(actor, id);
@@ -199,10 +208,10 @@ const schedule: Command = {
 export default schedule;
 
 function actorOf({ message }: CommandContext, language: Language): Actor {
-  const { platform, person, workspace, channel, zone } = message;
+  const { platform, person, workspace, channel, zone, managesToo } = message;
   // Whoever sits at the terminal is the operator.
   const mayManage = message.mayManage ?? platform === 'terminal';
-  return { platform, person, workspace, channel, mayManage, language, zone };
+  return { platform, person, workspace, channel, mayManage, ...(managesToo ? { managesToo } : {}), language, zone };
 }
 
 interface Asked {
@@ -222,14 +231,18 @@ function readOptions(options: OptionValues): Asked {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
   const [days, time, zone] = [string('days'), string('time'), string('zone')];
+  const [what, cron] = [What.safeParse(options.what).data, string('cron')];
+  const makes = [days, time, what, cron].some((given) => given !== undefined);
+  const action = actions.find((candidate) => candidate === options.action) ?? (makes ? 'create' : 'list');
   const draft: Draft = {
-    what: What.safeParse(options.what).data,
+    what,
     days: days === undefined ? undefined : takeDays(normalize(days))?.value,
     time: time === undefined ? undefined : (takeTime(normalize(time)) ?? takeTime(`at ${normalize(time)}`))?.value,
     zone: zone === undefined ? undefined : (resolveZone(zone) ?? resolveZone(normalize(zone))),
-    language: Language.safeParse(options.language ?? options.spoken).data,
+    // The language that somebody speaks is that of their new schedule, not of one they only change.
+    language: Language.safeParse(options.language ?? (action === 'edit' ? undefined : options.spoken)).data,
     channel: string('channel'),
-    cron: string('cron'),
+    cron,
     catchUpHours: typeof options.missed === 'number' ? options.missed : undefined,
   };
   const unread = {
@@ -237,8 +250,5 @@ function readOptions(options: OptionValues): Asked {
     ...(time !== undefined && draft.time === undefined ? { time } : {}),
     ...(zone !== undefined && draft.zone === undefined ? { zone } : {}),
   };
-  const id = string('id');
-  const makes = days !== undefined || time !== undefined || draft.cron !== undefined || draft.what !== undefined;
-  const action = actions.find((candidate) => candidate === options.action) ?? (makes ? 'create' : 'list');
-  return { action, id, draft, unread, unknown: string('unknown') };
+  return { action, id: string('id'), draft, unread, unknown: string('unknown') };
 }

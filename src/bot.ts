@@ -127,9 +127,12 @@ async function runCommand(
   const { message, language } = turn;
   const command = parts.commands.find((candidate) => candidate.name === name);
   if (!command) return notice(language, messages[language].bot.noSuchCommand(name));
-  if (command.manages && !message.mayManage) {
+  // Here, or in the channel that the command names: the command itself looks which.
+  const managesAny = message.mayManage || (message.managesToo ?? []).length > 0;
+  if (command.manages && !managesAny) {
     const { platform, workspace, channel, person } = message;
-    const entry = { platform, workspace: workspace ?? null, channel, person, action: name, detail: 'may not manage' };
+    const action = typeof options.action === 'string' ? `${name} ${options.action}` : name;
+    const entry = { platform, workspace: workspace ?? null, channel, person, action, detail: 'may not manage' };
     await parts.store.feedback.audit({ ...entry, outcome: 'refused' }, parts.clock());
     return notice(language, messages[language].bot.notManager);
   }

@@ -1,4 +1,4 @@
-import type { Suggestion } from './answers/answer.ts';
+import type { Answer, Suggestion } from './answers/answer.ts';
 import type { Command } from './command.ts';
 import { complete } from './completions.ts';
 import type { Config } from './config.ts';
@@ -131,16 +131,21 @@ function openersOf(core: Core, language: Language): readonly Suggestion[] {
 
 /** Schedules made in the terminal post to it while it is open. */
 async function terminalSurface(): Promise<Surface> {
-  const { renderText } = await import('./platforms/terminal/render.ts');
+  const { PROMPT, renderText } = await import('./platforms/terminal/render.ts');
+  // Whoever is at the prompt gets it back below what came in between.
+  const show = (answer: Answer) =>
+    void process.stdout.write(`\n${renderText(answer)}\n${process.stdout.isTTY ? PROMPT : ''}`);
   return {
     name: 'terminal',
     start: async () => {},
     stop: async () => {},
     health: () => ({ ok: true, detail: 'open' }),
     post: async (_channel, answer, key) => {
-      process.stdout.write(`\n${renderText(answer)}\n`);
+      show(answer);
       return { id: key };
     },
-    find: async () => undefined,
+    // What a terminal showed before it was closed, nobody can read any more.
+    find: async () => 'not-posted',
+    tell: async (_person, answer) => show(answer),
   };
 }

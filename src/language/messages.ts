@@ -220,13 +220,16 @@ const en = {
     resumed: (id: string) => `Schedule ${id} goes on.`,
     deleted: (id: string) => `Schedule ${id} is deleted.`,
     running: (id: string) => `Schedule ${id}: the next post is on its way.`,
-    inChannel: 'It posts in the channel you chose.',
+    elsewhere: 'It posts in another channel than this one.',
+    elsewhereMark: 'in another channel',
     missedSkip: 'A post missed while I was away is skipped.',
     missedCatchUp: (hours: number) =>
       hours === 1
         ? 'A post missed while I was away is made up for within an hour.'
         : `A post missed while I was away is made up for within ${hours} hours.`,
     notManager: 'Only people who may manage this channel can use schedules here. Please ask one of them.',
+    notManagerThere:
+      'Only people who may manage the channel where it posts can do that. If you may, please do it there.',
     noSuch: (id: string) => `There is no schedule ${id} here. “list” shows those that there are.`,
     noZone: 'Which time zone? Please add a city or a zone, such as Shanghai or Europe/London.',
     badZone: (zone: string) =>
@@ -235,11 +238,14 @@ const en = {
     never: (line: string) => `“${line}” never comes.`,
     tooOften: 'Posts of one schedule have to be at least 15 minutes apart.',
     tooMany: (limit: number) => `There are ${limit} schedules already: please delete one first.`,
-    whichOne: 'Which schedule? Please add its name, as “list” shows it.',
+    whichOne: 'Which schedule? Please add its name.',
+    whatToChange: (id: string) => `What should change? For example: edit ${id} 10am Tokyo`,
     notUnderstood: (words: string) => `I did not understand “${words}”. Try: every weekday 9am Shanghai summary zh`,
     trouble: {
       gone: (id: string) =>
-        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and write: resume ${id}`,
+        `I paused schedule ${id}: its channel is gone, or I may not post there any more. To go on, invite me again and use the schedule command there: resume ${id}`,
+      unsure: (id: string, due: string) =>
+        `I was interrupted while posting for schedule ${id} (due ${due}) and cannot see whether it arrived, so I did not send it again. If it is missing, use the schedule command in that channel: run ${id}`,
     },
   },
   bot: {
@@ -451,10 +457,12 @@ const zh: typeof en = {
     resumed: (id) => `定时任务 ${id} 已恢复。`,
     deleted: (id) => `定时任务 ${id} 已删除。`,
     running: (id) => `定时任务 ${id}：下一期马上发布。`,
-    inChannel: '将发布到您选择的频道。',
+    elsewhere: '它发布在另一个频道，不是这里。',
+    elsewhereMark: '发布在另一个频道',
     missedSkip: '若停机错过，则不再补发。',
     missedCatchUp: (hours) => `若停机错过，${hours} 小时内补发。`,
     notManager: '只有可以管理本频道的人才能使用定时任务，请联系他们。',
+    notManagerThere: '只有可以管理发布频道的人才能这样做。如果您可以，请在那个频道里操作。',
     noSuch: (id) => `这里没有定时任务 ${id}。输入“列表”可查看现有任务。`,
     noZone: '请问是哪个时区？请加上城市或时区，例如上海或 Europe/London。',
     badZone: (zone) => `我不认识时区 ${zone}。请给出城市或时区，例如 Europe/London。`,
@@ -462,11 +470,14 @@ const zh: typeof en = {
     never: (line) => `“${line}”永远不会到来。`,
     tooOften: '同一任务的两次发布至少要间隔 15 分钟。',
     tooMany: (limit) => `已有 ${limit} 个定时任务，请先删除一个。`,
-    whichOne: '请问是哪个定时任务？请加上“列表”中显示的名称。',
+    whichOne: '请问是哪个定时任务？请加上它的名称。',
+    whatToChange: (id) => `要改什么？例如：修改 ${id} 10点 东京`,
     notUnderstood: (words) => `我没看懂“${words}”。可以试试：每个工作日早上9点 上海 摘要`,
     trouble: {
       gone: (id) =>
-        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我并输入：恢复 ${id}`,
+        `定时任务 ${id} 已暂停：频道已不存在，或我不能再在那里发言。如需继续，请重新邀请我，并在那里用定时任务命令输入：恢复 ${id}`,
+      unsure: (id, due) =>
+        `定时任务 ${id}（原定${due}）发布时我被中断，无法确认是否已发出，因此没有重发。如果频道里没有这一期，请在那里用定时任务命令输入：立即发布 ${id}`,
     },
   },
   bot: {

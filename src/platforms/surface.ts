@@ -33,6 +33,8 @@ export interface Message {
   readonly commandPrefix?: string;
   /** Whether the person may manage the channel, for schedules. */
   readonly mayManage?: boolean;
+  /** Other channels that they may manage: all of the workspace, or those that the command names. */
+  readonly managesToo?: 'all' | readonly string[];
 }
 
 /** The one handler of every platform. `undefined` means: stay silent. Never rejects. */
@@ -43,9 +45,12 @@ export interface Receipt {
   readonly id: string;
 }
 
-/** Why a post failed, in the terms a scheduler needs. */
+/**
+ * Why a post failed, in the terms a scheduler needs. `not-sent`: certainly nothing was posted, and the channel is not to
+ * blame (no connection, a token that was revoked). `unavailable`: it may have been posted all the same.
+ */
 export class PostError extends Error {
-  readonly reason: 'channel-gone' | 'not-allowed' | 'rate-limited' | 'unavailable';
+  readonly reason: 'channel-gone' | 'not-allowed' | 'rate-limited' | 'not-sent' | 'unavailable';
   readonly retryAfterMs: number | undefined;
   constructor(reason: PostError['reason'], message: string, options?: { retryAfterMs?: number; cause?: unknown }) {
     super(message, { cause: options?.cause });
@@ -54,6 +59,9 @@ export class PostError extends Error {
     this.retryAfterMs = options?.retryAfterMs;
   }
 }
+
+/** What is known of a post whose end nobody recorded. */
+export type Found = Receipt | 'not-posted' | 'cannot-tell';
 
 /** Whether a surface hears its platform at this moment; `detail` says what is wrong. */
 export interface Health {
@@ -69,8 +77,10 @@ export interface Surface {
    * platform can prevent it. Throws PostError.
    */
   post(channel: string, answer: Answer, key: string): Promise<Receipt>;
-  /** Looks for a post already made with `key`, for a claim left open by a process that died. */
-  find(channel: string, key: string): Promise<Receipt | undefined>;
+  /** Looks for a post made with `key` since an instant, for a claim left open by a process that died. Throws PostError. */
+  find(channel: string, key: string, since: number): Promise<Found>;
+  /** Writes to a person directly: what went wrong with their schedule. Throws PostError. */
+  tell(person: string, answer: Answer): Promise<void>;
   health(): Health;
   stop(): Promise<void>;
 }

@@ -73,7 +73,7 @@ function partsOf(base: Base, what: What): readonly Part[] {
           questions: [],
         }));
     case 'fact':
-      return [...base.statements.keys()].map((id) => ({
+      return mixed([...base.statements.keys()]).map((id) => ({
         name: { en: messages.en.schedules.factOfTheDay, zh: messages.zh.schedules.factOfTheDay },
         say: asks({ ask: 'facts', ids: [id] }),
         questions: [],
@@ -87,6 +87,14 @@ function partsOf(base: Base, what: What): readonly Part[] {
     default:
       return what satisfies never;
   }
+}
+
+/** Each once, neighbours far apart: what stands together in the knowledge says much the same. */
+function mixed<T>(list: readonly T[]): T[] {
+  const common = (a: number, b: number): number => (b === 0 ? a : common(b, a % b));
+  let stride = Math.max(1, Math.round(list.length * 0.618));
+  while (common(stride, list.length) > 1) stride += 1;
+  return list.flatMap((_, i) => list[((i + 1) * stride) % list.length] ?? []);
 }
 
 const whole = (base: Base): Part => ({

@@ -1,5 +1,6 @@
 import type { Answer } from '../answers/answer.ts';
 import type { Language } from '../language/language.ts';
+import type { Message } from '../platforms/surface.ts';
 import type { Core } from '../respond.ts';
 import type { Home } from '../store/schedule-rows.ts';
 import type { Store } from '../store/store.ts';
@@ -15,7 +16,9 @@ export interface Actor {
   readonly person: string;
   readonly workspace: string | undefined;
   readonly channel: string;
+  /** Whether they may manage the channel they are in, and which others. */
   readonly mayManage: boolean;
+  readonly managesToo?: Message['managesToo'];
   readonly language: Language;
   /** The person's or the server's IANA zone, where the platform knows it. */
   readonly zone: string | undefined;
@@ -49,6 +52,8 @@ export interface View {
 
 export type Refusal =
   | { readonly why: 'not-manager' }
+  /** Not in the channel where they ask, but in the one that it is about. */
+  | { readonly why: 'not-manager-there' }
   | { readonly why: 'no-such-schedule'; readonly id: string }
   | { readonly why: 'no-zone' }
   | { readonly why: TimingProblem; readonly given: string }
@@ -70,7 +75,7 @@ export interface Schedules {
   pause(actor: Actor, id: string): Promise<Result<View>>;
   resume(actor: Actor, id: string): Promise<Result<View>>;
   edit(actor: Actor, id: string, draft: Draft): Promise<Result<View>>;
-  remove(actor: Actor, id: string): Promise<Result<View>>;
+  remove(actor: Actor, id: string): Promise<Result<Pick<View, 'id'>>>;
 }
 
 export interface SchedulesParts {
@@ -106,7 +111,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
     action: string,
     act: () => Promise<{ result: Result<T>; detail: string }>,
   ): Promise<Result<T>> {
-    const { result, detail }: { result: Result<T>; detail: string } = actor.mayManage
+    const { result, detail }: { result: Result<T>; detail: string } = managesAny(actor)
       ? await act()
       : { result: refuse({ why: 'not-manager' }), detail: 'may not manage the channel' };
     await audit(
@@ -123,7 +128,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
     actor: Actor,
     action: string,
     id: string,
-    act: (row: ScheduleRow, spec: Spec) => Promise<Result<T>>,
+    act: (row: ScheduleRow) => Promise<Result<T>>,
   ): Promise<Result<T>> =>
     governed(actor, action, async () => {
       const row = await store.schedules.get(id.toLowerCase());
@@ -134,7 +139,8 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
           ? row.workspace === null && row.channel === actor.channel
           : row.workspace === actor.workspace);
       if (!mine) return { result: refuse({ why: 'no-such-schedule', id }), detail: id };
-      return { result: await act(row, specOf(row)), detail: id };
+      if (!manages(actor, row.channel)) return { result: refuse({ why: 'not-manager-there' }), detail: id };
+      return { result: await act(row), detail: id };
     });
 
   const changed = async (row: ScheduleRow, change: Partial<ScheduleRow>): Promise<Result<View>> => {
@@ -142,9 +148,21 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
     return done ? agree(viewOf({ ...row, ...change }, clock())) : refuse({ why: 'no-such-schedule', id: row.id });
   };
 
+  /** One that cannot be read (a zone that this machine does not know) must not hide the others. */
+  const viewsOf = (rows: readonly ScheduleRow[]): View[] =>
+    rows.flatMap((row) => {
+      try {
+        return [viewOf(row, clock())];
+      } catch {
+        return [];
+      }
+    });
+
   return {
     create: (actor, draft) =>
       governed(actor, 'create', async () => {
+        const channel = draft.channel ?? actor.channel;
+        if (!manages(actor, channel)) return { result: refuse({ why: 'not-manager-there' }), detail: channel };
         const zone = draft.zone ?? actor.zone;
         if (zone === undefined) return { result: refuse({ why: 'no-zone' }), detail: '' };
         const spec: Spec = {
@@ -162,7 +180,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
         const row: Omit<ScheduleRow, 'id'> = {
           platform: actor.platform,
           workspace: actor.workspace ?? null,
-          channel: draft.channel ?? actor.channel,
+          channel,
           owner: actor.person,
           spec: JSON.stringify(spec),
           state: 'active',
@@ -178,38 +196,34 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
         }
       }),
     list: async (actor) => {
-      if (!actor.mayManage) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
-      return agree((await store.schedules.list(actor)).map((row) => viewOf(row, clock())));
+      if (!managesAny(actor)) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
+      return agree(viewsOf((await store.schedules.list(actor)).filter((row) => manages(actor, row.channel))));
     },
-    at: async (home) => (await store.schedules.list(home)).map((row) => viewOf(row, clock())),
-    ownedBy: async (platform, person) =>
-      (await store.schedules.ownedBy(platform, person)).map((row) => viewOf(row, clock())),
+    at: async (home) => viewsOf(await store.schedules.list(home)),
+    ownedBy: async (platform, person) => viewsOf(await store.schedules.ownedBy(platform, person)),
     preview: (actor, id) =>
-      withOwn(actor, 'preview', id, async (row, spec) => agree(edition({ core, spec, number: row.edition }))),
+      withOwn(actor, 'preview', id, async (row) => agree(edition({ core, spec: specOf(row), number: row.edition }))),
     runNow: (actor, id) =>
       withOwn(actor, 'run', id, async (row) => {
         const now = clock();
-        const opened = await store.occurrences.open({
-          key: occurrenceKey(row.id, now),
-          schedule: row.id,
-          platform: row.platform,
-          at: now,
-          edition: row.edition,
-          late: false,
-          readyAt: now,
-        });
-        if (opened) await store.schedules.change(row.id, { edition: row.edition + 1 }, now);
+        const occurrence = { schedule: row.id, platform: row.platform, at: now, readyAt: now };
+        const opened = await store.schedules.openNext({ key: occurrenceKey(row.id, now), ...occurrence });
         wake?.();
-        return agree(viewOf(row, now));
+        return opened ? agree(viewOf(row, now)) : refuse({ why: 'no-such-schedule', id });
       }),
     pause: (actor, id) => withOwn(actor, 'pause', id, (row) => changed(row, { state: 'paused' })),
     resume: (actor, id) =>
-      withOwn(actor, 'resume', id, (row, spec) =>
+      withOwn(actor, 'resume', id, async (row) => {
+        // One that goes on already keeps what is due at this moment.
+        if (row.state === 'active') return agree(viewOf(row, clock()));
         // What fell into the pause is not made up for.
-        changed(row, { state: 'active', trouble: null, next_at: nextAfter(spec, clock()) ?? null }),
-      ),
+        return changed(row, { state: 'active', trouble: null, next_at: nextAfter(specOf(row), clock()) ?? null });
+      }),
     edit: (actor, id, draft) =>
-      withOwn(actor, 'edit', id, async (row, old) => {
+      withOwn(actor, 'edit', id, async (row) => {
+        const channel = draft.channel ?? row.channel;
+        if (!manages(actor, channel)) return refuse({ why: 'not-manager-there' });
+        const old = specOf(row);
         const spec: Spec = {
           what: draft.what ?? old.what,
           rhythm: rhythmOf(draft, old.rhythm),
@@ -221,20 +235,28 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
         if (problem) return refuse(problem);
         return changed(row, {
           spec: JSON.stringify(spec),
-          channel: draft.channel ?? row.channel,
-          next_at: nextAfter(spec, clock()) ?? null,
+          channel,
+          // Where the times stay, what is due at this moment is still posted.
+          ...(sameTimes(spec, old) ? {} : { next_at: nextAfter(spec, clock()) ?? null }),
           // Another kind of post begins with its first.
           ...(spec.what === old.what ? {} : { edition: 0 }),
         });
       }),
     remove: (actor, id) =>
       withOwn(actor, 'delete', id, async (row) =>
-        (await store.schedules.remove(row.id))
-          ? agree({ ...viewOf(row, clock()), next: [] })
-          : refuse({ why: 'no-such-schedule', id }),
+        (await store.schedules.remove(row.id)) ? agree({ id: row.id }) : refuse({ why: 'no-such-schedule', id }),
       ),
   };
 }
+
+/** Whether they may say what is posted in a channel. */
+const manages = ({ channel, mayManage, managesToo = [] }: Actor, wanted: string): boolean =>
+  managesToo === 'all' || managesToo.includes(wanted) || (mayManage && wanted === channel);
+
+const managesAny = ({ mayManage, managesToo = [] }: Actor): boolean => mayManage || managesToo.length > 0;
+
+const sameTimes = (a: Spec, b: Spec): boolean =>
+  a.zone === b.zone && JSON.stringify(a.rhythm) === JSON.stringify(b.rhythm);
 
 function viewOf(row: ScheduleRow, now: number): View {
   const spec = specOf(row);

@@ -8,12 +8,14 @@ import type { Refusal, View } from './schedules.ts';
 /** What people are told about their schedules. */
 
 /** One schedule as an answer: what was done with it, and when it posts next. */
-export function tellView(view: View, headline: string, language: Language): Answer {
+export function tellView(view: View, headline: string, language: Language, here: string): Answer {
   const said = messages[language].schedules;
   const next = nextOf(view, language);
   const { catchUpHours } = view.spec;
   const items = [
     ...(next === undefined ? [] : [next]),
+    ...(view.paused && headline !== said.paused(view.id) ? [said.paused(view.id)] : []),
+    ...(view.channel === here ? [] : [said.elsewhere]),
     catchUpHours === 0 ? said.missedSkip : said.missedCatchUp(catchUpHours),
   ];
   return notice(language, headline, [{ kind: 'list', items }]);
@@ -26,24 +28,24 @@ export const whatAndWhen = ({ spec }: View, language: Language): readonly [strin
   return [`${said.what[spec.what]}${language === 'zh' ? `（${own}）` : ` (${own})`}`, timingIn(spec, language)];
 };
 
-/** One schedule in one line. */
-export const lineOf = (view: View, language: Language): string => {
+/** One schedule in one line, seen from a channel. */
+export const lineOf = (view: View, language: Language, here = view.channel): string => {
   const said = messages[language].schedules;
   const comma = language === 'zh' ? '，' : ', ';
-  return [said.item(view.id, ...whatAndWhen(view, language)), ...(view.paused ? [said.pausedMark] : [])].join(comma);
+  const marks = [...(view.channel === here ? [] : [said.elsewhereMark]), ...(view.paused ? [said.pausedMark] : [])];
+  return [said.item(view.id, ...whatAndWhen(view, language)), ...marks].join(comma);
 };
 
 /** All schedules of a place, each with its next three times. */
-export function tellList(views: readonly View[], language: Language): Answer {
+export function tellList(views: readonly View[], language: Language, here: string, headline?: string): Answer {
   const said = messages[language].schedules;
   if (views.length === 0) return notice(language, said.none);
   const items = views.map((view) => {
     const next = nextOf(view, language);
-    return next === undefined
-      ? lineOf(view, language)
-      : `${lineOf(view, language)}${language === 'zh' ? '。' : '. '}${next}`;
+    const line = lineOf(view, language, here);
+    return next === undefined ? line : `${line}${language === 'zh' ? '。' : '. '}${next}`;
   });
-  return notice(language, said.listed(views.length), [{ kind: 'list', items }]);
+  return notice(language, headline ?? said.listed(views.length), [{ kind: 'list', items }]);
 }
 
 function nextOf({ next, spec }: View, language: Language): string | undefined {
@@ -57,6 +59,8 @@ export function tellRefusal(refusal: Refusal, language: Language): Answer {
   switch (refusal.why) {
     case 'not-manager':
       return notice(language, said.notManager);
+    case 'not-manager-there':
+      return notice(language, said.notManagerThere);
     case 'no-such-schedule':
       return notice(language, said.noSuch(refusal.id));
     case 'no-zone':

@@ -45,34 +45,63 @@ function inPeriod(hour: number, name: string | undefined): number {
   return name === '凌晨' && hour === 12 ? 0 : hour;
 }
 
+const hours = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const hour = `(\\d{1,2}|${hours.join('|')})`;
+const hourOf = (text = ''): number => (/^\d/.test(text) ? Number(text) : hours.indexOf(text) + 1);
+
+/** "half past nine", "quarter to 10 pm". */
+function aroundHour(part: string | undefined, side: string | undefined, named: string | undefined, half?: string) {
+  const given = hourOf(named);
+  const base = half === undefined ? given : (given % 12) + (half === 'p' ? 12 : 0);
+  const minute = (part === 'half' ? 30 : 15) * (side === 'to' ? -1 : 1);
+  return minute > 0 ? clock(base, minute) : clock((base + 23) % 24, 60 + minute);
+}
+
 const times: readonly (readonly [RegExp, (match: RegExpMatchArray) => string | undefined])[] = [
   [
-    /(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b\.?/,
+    new RegExp(`\\b(half|quarter) (past|to) ${hour}\\b(?:\\s*([ap])\\.?m\\b\\.?)?`),
+    ([, part, side, h, half]) => aroundHour(part, side, h, half),
+  ],
+  [
+    new RegExp(`(?<![\\d:.])\\b${hour}(?:[:.h](\\d{2}))?\\s*([ap])\\.?m\\b\\.?`),
     ([, h, m, half]) =>
-      Number(h) >= 1 && Number(h) <= 12 ? clock((Number(h) % 12) + (half === 'p' ? 12 : 0), Number(m ?? 0)) : undefined,
+      hourOf(h) >= 1 && hourOf(h) <= 12 ? clock((hourOf(h) % 12) + (half === 'p' ? 12 : 0), Number(m ?? 0)) : undefined,
   ],
   [
     new RegExp(`(${period})?\\s*(?<!\\d)(\\d{1,2}):(\\d{2})(?!\\d)`),
     ([, name, h, m]) => clock(inPeriod(Number(h), name), Number(m)),
   ],
   [
-    new RegExp(`(${period})?\\s*(${amount})\\s*[点时](?!区)(?:整|(半)|([一三])刻|(${amount})分?)?`),
+    new RegExp(`(${period})?\\s*(${amount})\\s*[点时](?!区)(?:钟|整|(半)|([一三])刻|(${amount})分?)?`),
     ([, name, h, half, quarter, m]) =>
       clock(inPeriod(numberOf(h ?? ''), name), half ? 30 : quarter ? numberOf(quarter) * 15 : m ? numberOf(m) : 0),
   ],
   [/\b(?:noon|midday)\b|中午|正午/, () => '12:00'],
   [/\bmidnight\b|半夜|午夜/, () => '00:00'],
-  [/\bat (\d{1,2})(?: o'clock)?\b/, ([, h]) => clock(Number(h), 0)],
-  [/\b(\d{1,2}) o'clock\b/, ([, h]) => clock(Number(h), 0)],
+  [/(?<![\d:.])\b(\d{1,2})[.h](\d{2})\b(?![\d:.])/, ([, h, m]) => clock(Number(h), Number(m))],
+  [/\b(0\d|(?<=at )[12]\d)([0-5]\d)\b(?: ?h(?:ou)?rs)?/, ([, h, m]) => clock(Number(h), Number(m))],
+  [new RegExp(`\\bat ${hour}(?: o'clock)?\\b`), ([, h]) => clock(hourOf(h), 0)],
+  [new RegExp(`\\b${hour} o'clock\\b`), ([, h]) => clock(hourOf(h), 0)],
 ];
 
-/** A time of day as "09:00". */
-export function takeTime(text: string): Found<string> | undefined {
-  for (const [pattern, read] of times) {
+const bareHour: (typeof times)[number] = [new RegExp(`\\b${hour}\\b`), ([, h]) => clock(hourOf(h), 0)];
+
+const takeFirst = (text: string, patterns: typeof times): Found<string> | undefined => {
+  for (const [pattern, read] of patterns) {
     const found = takeMatch(text, pattern, read);
     if (found) return found;
   }
   return undefined;
+};
+
+/** A time of day as "09:00". With "in the evening" or "monday morning" beside it, a bare number is one too. */
+export function takeTime(text: string): Found<string> | undefined {
+  const part = takeMatch(text, /\b(?:in the |at )?(morning|afternoon|evening|night)s?\b/, ([, name]) => name);
+  const found = part && takeFirst(part.rest, [...times, bareHour]);
+  if (!found) return part?.value === 'morning' ? { ...part, value: '09:00' } : takeFirst(text, times);
+  const [h = 0, m = 0] = found.value.split(':').map(Number);
+  const later = part.value !== 'morning' && h < 12;
+  return { ...found, value: clock(later ? h + 12 : part.value === 'night' && h === 12 ? 0 : h, m) ?? found.value };
 }
 
 const englishDay = '(?:sun|mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur)(?:day)?s?';
@@ -89,7 +118,7 @@ function range(from: number, to: number): number[] {
 }
 
 const daysOfWeek: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly number[]])[] = [
-  [/\bevery ?day\b|\bdaily\b|\beach day\b|每天|天天|每日/, () => everyDay],
+  [/\bevery ?day\b|\bdaily\b|\b(?:each|(?:once )?(?:a|per)) day\b|每天|天天|每日/, () => everyDay],
   [/\b(?:every |each |on )?(?:week ?days?|work(?:ing)? ?days?|business days?)\b|每?个?(?:工作日|平日)/, () => weekdays],
   [/\b(?:every |each |on )?weekends?\b|每?个?周末/, () => weekend],
   [

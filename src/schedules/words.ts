@@ -24,13 +24,21 @@ export interface Wish {
   readonly unknown?: string;
 }
 
+/** What stands before an action without changing it, and between it and the schedule's name. */
+const address = /^(?:(?:please|can you|could you)\b|请|把|将)\s*/;
+const kind = /^(?:(?:the )?schedules?\b|(?:定时)?任务)\s*/;
+
+/** A schedule's name where it comes first: "k7m2p pause". Names have no vowels, so no word looks like one. */
+const nameFirst =
+  /^(?:(?:the )?schedule |(?:定时)?任务\s*)?((?=[a-z]*\d|[^aeiouy]{5}\b)[b-df-hj-km-np-tv-xz2-9]{5})\s*(?=\S)/;
+
 const actionWords: readonly (readonly [RegExp, Action])[] = [
   [/^(?:(?:list|ls|show)\b|列表|列出|查看)/, 'list'],
   [/^(?:preview\b|预览)/, 'preview'],
-  [/^(?:run(?: now)?\b|立即发布|立即发送|立即|马上发|运行)/, 'run'],
+  [/^(?:run(?: now)?\b|post now\b|立即发布|立即发送|立即|马上发|运行)/, 'run'],
   [/^(?:(?:pause|stop)\b|暂停)/, 'pause'],
   [/^(?:(?:resume|continue)\b|恢复|继续)/, 'resume'],
-  [/^(?:(?:edit|change)\b|修改|更改|编辑)/, 'edit'],
+  [/^(?:(?:edit|change)\b|修改|更改|编辑|改[到成为]?)/, 'edit'],
   [/^(?:(?:delete|remove)\b|删除)/, 'delete'],
   // "new" alone may be the beginning of a city.
   [/^(?:(?:create|add|new(?= (?:schedule|post)))\b|新建|创建|添加|新增)/, 'create'],
@@ -48,7 +56,9 @@ const whats: readonly (readonly [RegExp, What])[] = [
 ];
 
 const filler =
-  /\b(?:at|every|each|on|in|to|the|a|an|of|post|posts|posting|send|please|and|with|for|me|us|week|time|zone|it|as|schedules?)\b|每周|每|发布|发送|推送|发|给我|给|请|在|于|到|的|用|和|时间|时区|频道|一次|定时|任务|(?<!\d)[:.]|[:.](?!\d)|[,;、!。]/g;
+  /\b(?:at|every|each|on|in|to|the|a|an|of|post|posts|posting|send|please|and|with|for|me|us|once|time|zone|it|as|schedules?)\b|每逢|每|发布|发送|推送|发|给我|给|请|在|于|到|的|用|和|时间|时区|频道|一次|定时|任务|(?<!\d)[:.]|[:.](?!\d)|[,;、!。]/g;
+
+const cronOf = ([, line]: RegExpMatchArray): string | undefined => line?.replace(/\s+/g, ' ');
 
 /** Reads a sentence; whatever it says in any order. An empty one asks for the list. */
 export function readWish(said: string): Wish {
@@ -66,17 +76,29 @@ export function readWish(said: string): Wish {
   set('channel', take(takeMatch(rest, /<#(\w+)(?:\|[^>]*)?>/, (m) => m[1])));
   set(
     'cron',
-    take(takeMatch(rest, /\bcron:?\s+[`"']?((?:[^\s`"']+\s+){4}[^\s`"']+)[`"']?/i, (m) => m[1]?.replace(/\s+/g, ' '))),
+    take(takeMatch(rest, /\bcron:?\s+[`"']?((?:[^\s`"']+\s+){4}[^\s`"',;]+)[`"']?/i, cronOf)) ??
+      // Five fields with a star among them are nothing else.
+      take(takeMatch(rest, /(?:^|\s)[`"']?((?=[^a-z]*\*)(?:[\d*/,L-]+\s+){4}[\d*/,L#-]+)[`"']?(?=\s|$)/, cronOf)),
   );
-  rest = normalize(rest).replace(/\s+\.\s+/g, ' ');
+  rest = normalize(rest)
+    .replace(/\s+\.\s+/g, ' ')
+    .trim()
+    .replace(address, '');
 
+  const first = rest.match(nameFirst);
+  const after = first ? rest.slice(first[0].length) : '';
+  const named = actionWords.some(([pattern]) => pattern.test(after)) ? first?.[1] : undefined;
+  if (named !== undefined) rest = after;
   const action = actionWords.find(([pattern]) => pattern.test(rest));
   if (action) {
     rest = rest.replace(action[0], ' ').trim();
     wish.action = action[1];
   } else if (rest === '' && wish.cron === undefined && wish.channel === undefined) wish.action = 'list';
   if (wish.action !== 'create' && wish.action !== 'list')
-    set('schedule', take(takeMatch(rest, /^[a-z0-9]{2,12}(?![a-z0-9:])/, (m) => m[0])));
+    set(
+      'schedule',
+      named ?? take(takeMatch(rest.replace(kind, ''), /^(?!\d{1,2}[ap]m\b)[a-z0-9]{2,12}(?![a-z0-9:])/, (m) => m[0])),
+    );
 
   set('catchUpHours', take(takeCatchUp(rest)));
   for (const [pattern, what] of whats)
@@ -84,14 +106,23 @@ export function readWish(said: string): Wish {
   set('language', take(takeLanguage(rest)));
   set('zone', take(takeZone(rest)));
   set('days', take(takeDays(rest)));
+  // "every Monday of the week" says no more than "every Monday"; "every week" alone leaves the day open.
+  if (wish.days !== undefined) rest = rest.replace(weekly, ' ');
   set('time', take(takeTime(rest)));
+  if (wish.action === 'list') return wish;
   const unknown = rest.replace(filler, ' ').replace(/\s+/g, ' ').trim();
   if (unknown !== '') wish.unknown = unknown;
   return wish;
 }
 
+const weekly = /\bweekly\b|\b(?:(?:once )?(?:every|each|a|per|of the|in the) )?week\b|每个?(?:周|星期)/g;
+
 const takeCatchUp = (text: string): Found<number> | undefined =>
-  takeMatch(text, /\bskip(?: (?:the )?missed)?(?: posts?| ones?)?\b|错过(?:就|则|的)?(?:跳过|不补)|不补发/, () => 0) ??
+  takeMatch(
+    text,
+    /\bskip(?: (?:the )?missed)?(?: posts?| ones?)?\b|\bmissed(?: posts?| ones?)? skip(?:ped)?\b|错过(?:就|则|的)?(?:跳过|不补)|不补发/,
+    () => 0,
+  ) ??
   takeMatch(
     text,
     /\bcatch(?:ing)?[ -]?up(?: (?:within|for))? (\d{1,2}) ?h(?:ours?)?\b|(\d{1,2})\s*小时内?补发|补发\s*(\d{1,2})\s*小时内?/,
@@ -112,6 +143,6 @@ const chineseNames = zoneNames.filter((name) => /\p{Script=Han}/u.test(name)).jo
 
 const takeZone = (text: string): Found<string> | undefined =>
   takeMatch(text, /\b[a-z]+\/[a-z_]+(?:\/[a-z_]+)?(?:[+-]\d{1,2})?/, (m) => resolveZone(m[0])) ??
-  takeMatch(text, /\b(?:utc|gmt)\s?[+-]\s?\d{1,2}\b/, (m) => resolveZone(m[0])) ??
+  takeMatch(text, /\b(?:utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d{2})?\b/, (m) => resolveZone(m[0])) ??
   takeMatch(text, new RegExp(`\\b(${latinNames})\\b(?: time)?(?: zone)?`), (m) => resolveZone(m[1] ?? '')) ??
   takeMatch(text, new RegExp(`(${chineseNames})(?:时间|时区)?`), (m) => resolveZone(m[1] ?? ''));

@@ -28,12 +28,12 @@ const also: Readonly<Record<string, readonly string[]>> = {
     '杭州',
     '中国',
   ],
-  'Asia/Hong_Kong': ['hongkong', 'hk', '香港'],
+  'Asia/Hong_Kong': ['hongkong', 'hk', 'hkt', '香港'],
   'Asia/Macau': ['macao', '澳门'],
   'Asia/Taipei': ['taiwan', '台北', '台湾'],
   'Asia/Tokyo': ['japan', 'osaka', 'jst', '东京', '日本', '大阪'],
-  'Asia/Seoul': ['korea', '首尔', '韩国'],
-  'Asia/Singapore': ['新加坡'],
+  'Asia/Seoul': ['korea', 'kst', '首尔', '韩国'],
+  'Asia/Singapore': ['sgt', '新加坡'],
   'Asia/Kuala_Lumpur': ['malaysia', '吉隆坡'],
   'Asia/Bangkok': ['thailand', '曼谷'],
   'Asia/Jakarta': ['雅加达'],
@@ -43,8 +43,8 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'Asia/Dubai': ['abu dhabi', '迪拜'],
   'Asia/Riyadh': ['saudi arabia', '利雅得'],
   'Asia/Jerusalem': ['tel aviv', 'israel', '特拉维夫', '耶路撒冷'],
-  'Europe/London': ['uk', 'england', 'britain', '伦敦', '英国'],
-  'Europe/Paris': ['france', 'cet', '巴黎', '法国'],
+  'Europe/London': ['uk', 'bst', 'england', 'britain', '伦敦', '英国'],
+  'Europe/Paris': ['france', 'cet', 'cest', '巴黎', '法国'],
   'Europe/Berlin': ['germany', 'munich', 'frankfurt', 'hamburg', '柏林', '德国', '慕尼黑', '法兰克福'],
   'Europe/Zurich': ['switzerland', 'geneva', '苏黎世', '日内瓦'],
   'Europe/Amsterdam': ['netherlands', '阿姆斯特丹'],
@@ -56,6 +56,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
     'nyc',
     'boston',
     'washington',
+    'washington dc',
     'eastern',
     'et',
     'est',
@@ -85,7 +86,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'America/Toronto': ['多伦多'],
   'America/Vancouver': ['温哥华'],
   'America/Sao_Paulo': ['brazil', '圣保罗'],
-  'Australia/Sydney': ['悉尼'],
+  'Australia/Sydney': ['aest', 'aedt', '悉尼'],
   'Australia/Melbourne': ['墨尔本'],
   'Pacific/Auckland': ['new zealand', '奥克兰', '新西兰'],
   'Africa/Cairo': ['开罗'],
@@ -109,18 +110,20 @@ export function resolveZone(text: string): string | undefined {
   const wanted = text.trim().toLowerCase();
   const known = byIana.get(wanted) ?? byName.get(wanted) ?? byName.get(wanted.replaceAll('_', ' '));
   if (known) return known;
-  const offset = wanted.match(/^(?:utc|gmt)\s*([+-])\s*(\d{1,2})$/);
-  // In the names of these zones the sign is turned round: Etc/GMT-8 is eight hours ahead.
-  if (offset) return atOffset(offset[1] === '+' ? '-' : '+', Number(offset[2]));
+  const offset = wanted.match(/^(?:utc|gmt)\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?$/);
+  if (offset) return atOffset(offset[1] === '-' ? '-' : '+', Number(offset[2]), Number(offset[3] ?? 0));
   return wanted.includes('/') && isZone(wanted)
     ? new Intl.DateTimeFormat('en', { timeZone: wanted }).resolvedOptions().timeZone
     : undefined;
 }
 
-const atOffset = (sign: string, hours: number): string | undefined => {
-  const zone = hours === 0 ? 'UTC' : `Etc/GMT${sign}${hours}`;
+function atOffset(sign: '+' | '-', hours: number, minutes: number): string | undefined {
+  const two = (n: number) => String(n).padStart(2, '0');
+  // In the names of whole hours the sign is turned round: Etc/GMT-8 is eight hours ahead.
+  const whole = hours === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${hours}`;
+  const zone = minutes === 0 ? whole : `${sign}${two(hours)}:${two(minutes)}`;
   return isZone(zone) ? zone : undefined;
-};
+}
 
 /** Names that can stand anywhere in a sentence, the longest first. */
 export const zoneNames: readonly string[] = [...byName.keys()].sort((a, b) => b.length - a.length);

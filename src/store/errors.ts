@@ -7,7 +7,7 @@ const advice: Record<StoreReason, string> = {
   'newer-schema':
     'the database was written by a newer version of this program; start that version, or restore a backup',
   'read-only': 'the database cannot be written: check the permissions of the file and its folder, or the server’s role',
-  full: 'the disk (or the quota) that holds the database is full',
+  full: 'the disk (or the quota) that holds the database is full, or fails',
   busy: 'another process holds the database; it was tried again without success',
   lost: 'the connection to the database server was lost; it is tried again with the next message',
   damaged: 'the file is not a database, or it is damaged; restore a backup',
@@ -64,9 +64,9 @@ function reasonOfSqlite(errcode: number): StoreReason {
 /** PostgreSQL's SQLSTATE, or the code of a socket error. */
 function reasonOfCode(code: string): StoreReason {
   if (/^(40001|40P01|55P03)$/.test(code)) return 'busy';
-  if (/^(53100|53200)$/.test(code)) return 'full';
-  if (code === '25006' || code === '42501') return 'read-only';
-  if (/^(ENOTFOUND|EACCES|EISDIR|ENOTDIR|EROFS|28P01|28000|3D000)$/.test(code)) return 'unreachable';
+  if (/^(53100|53200|ENOSPC|EDQUOT|EIO)$/.test(code)) return 'full';
+  if (/^(25006|42501|EROFS|EACCES|EPERM)$/.test(code)) return 'read-only';
+  if (/^(ENOTFOUND|ENOENT|EISDIR|ENOTDIR|EEXIST|28P01|28000|3D000)$/.test(code)) return 'unreachable';
   if (/^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH)/.test(code)) return 'lost';
   return 'other';
 }

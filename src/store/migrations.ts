@@ -7,7 +7,13 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Record<string, Migration> = {
   '0001-first': { up: first },
+  '0002-answers-by-question': { up: answersByQuestion },
 };
+
+/** An edited question looks up its answer among those of three months. */
+async function answersByQuestion(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('owners_question').ifNotExists().on('owners').column('question').execute();
+}
 
 async function first(db: Kysely<unknown>): Promise<void> {
   const table = (name: string) => db.schema.createTable(name).ifNotExists();

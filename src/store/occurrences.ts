@@ -9,14 +9,13 @@ export interface NewOccurrence {
   readonly platform: string;
   readonly at: number;
   readonly edition: number;
-  readonly late: boolean;
   readonly readyAt: number;
   readonly skipped?: string;
 }
 
 /** How an occurrence ended, or when it is to be tried again. */
 export type Settled =
-  | { readonly as: 'posted'; readonly receipt: string }
+  | { readonly as: 'posted'; readonly receipt: string; readonly late: boolean }
   | { readonly as: 'skipped' | 'failed'; readonly problem: string }
   /** `posted` says whether the failed try may have posted all the same. */
   | {
@@ -28,8 +27,6 @@ export type Settled =
 
 /** Posts that are due, shared by every process: whoever claims one acts, and loses it when the lease is over. */
 export interface Occurrences {
-  /** False if there is one of that key. */
-  open(occurrence: NewOccurrence): Promise<boolean>;
   claim(
     worker: string,
     platforms: readonly string[],
@@ -37,6 +34,8 @@ export interface Occurrences {
     leaseMs: number,
     limit: number,
   ): Promise<readonly OccurrenceRow[]>;
+  /** Written down just before a post is sent; false if the claim was lost, or what it was for was paused or deleted. */
+  begin(key: string, worker: string, now: number): Promise<boolean>;
   /** False if the claim had been lost to somebody else. */
   settle(key: string, worker: string, settled: Settled, now: number): Promise<boolean>;
   get(key: string): Promise<OccurrenceRow | undefined>;
@@ -47,9 +46,9 @@ export interface Occurrences {
 /** Several rows of occurrences at once; those that exist stay as they are. */
 export async function insertOpen(db: Kysely<Tables>, occurrences: readonly NewOccurrence[]): Promise<number> {
   if (occurrences.length === 0) return 0;
-  const rows = occurrences.map(({ readyAt, late, skipped, ...rest }) => ({
+  const rows = occurrences.map(({ readyAt, skipped, ...rest }) => ({
     ...rest,
-    late: late ? 1 : 0,
+    late: 0,
     ready_at: readyAt,
     state: skipped === undefined ? ('open' as const) : ('skipped' as const),
     problem: skipped ?? null,
@@ -69,7 +68,6 @@ export async function insertOpen(db: Kysely<Tables>, occurrences: readonly NewOc
 
 export function createOccurrences({ db, guard, locksRows }: Access): Occurrences {
   return {
-    open: (occurrence) => guard('opening an occurrence', async () => (await insertOpen(db, [occurrence])) > 0),
     claim: (worker, platforms, now, leaseMs, limit) =>
       guard('claiming occurrences', () => {
         const ready = db
@@ -91,13 +89,24 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
             worker,
             ready_at: now + leaseMs,
             attempts: sql<number>`attempts + 1`,
-            unsure: sql<number>`unsure + 1`,
           })
           .where('key', 'in', (from) => from.selectFrom('ready').select('ready.key'))
           .where('state', '=', 'open')
           .where('ready_at', '<=', now)
           .returningAll()
           .execute();
+      }),
+    begin: (key, worker, now) =>
+      guard('beginning a post', async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('occurrences')
+          .set({ unsure: sql<number>`unsure + 1` })
+          .where('key', '=', key)
+          .where('worker', '=', worker)
+          .where('state', '=', 'open')
+          .where('ready_at', '>', now)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows > 0n;
       }),
     settle: (key, worker, settled, now) =>
       guard('recording a post', async () => {
@@ -108,7 +117,10 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
           .where('worker', '=', worker)
           .where('state', '=', 'open')
           .executeTakeFirstOrThrow();
-        return numUpdatedRows > 0n;
+        if (numUpdatedRows > 0n) return true;
+        // After a lost connection: the try before may have been recorded.
+        const row = await db.selectFrom('occurrences').selectAll().where('key', '=', key).executeTakeFirst();
+        return row?.worker === worker && row.state === settled.as;
       }),
     get: (key) =>
       guard('loading an occurrence', () =>
@@ -133,7 +145,7 @@ export function createOccurrences({ db, guard, locksRows }: Access): Occurrences
 function columnsOf(settled: Settled, now: number): Partial<OccurrenceRow> {
   switch (settled.as) {
     case 'posted':
-      return { state: 'posted', receipt: settled.receipt, settled_at: now, problem: null };
+      return { state: 'posted', receipt: settled.receipt, late: settled.late ? 1 : 0, settled_at: now, problem: null };
     case 'skipped':
     case 'failed':
       return { state: settled.as, problem: settled.problem, settled_at: now };

@@ -20,5 +20,7 @@ export function postgresDialect(url: string, onLost: (error: Error) => void): Di
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', onLost);
+  // One that dies in somebody's hands between two queries raises here too; the next query on it says so.
+  pool.on('connect', (client) => void client.on('error', () => {}));
   return new PostgresDialect({ pool });
 }

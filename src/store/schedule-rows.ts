@@ -23,12 +23,14 @@ export type ScheduleChange = Partial<
 >;
 
 export interface ScheduleRows {
-  /** False if the id is taken. */
+  /** False if the id is taken by another. */
   add(row: ScheduleRow): Promise<boolean>;
+  /** Opens an occurrence of the schedule's next edition; false if there is no such schedule. */
+  openNext(occurrence: Omit<NewOccurrence, 'edition'>): Promise<boolean>;
   get(id: string): Promise<ScheduleRow | undefined>;
   list(home: Home): Promise<readonly ScheduleRow[]>;
   ownedBy(platform: string, person: string): Promise<readonly ScheduleRow[]>;
-  /** False if there is none. A pause also skips what was due and not yet taken by anybody. */
+  /** False if there is none. A pause also skips what was due and is not being sent yet. */
   change(id: string, change: ScheduleChange, now: number): Promise<boolean>;
   /** False if there was none. What was due and not yet posted goes with it. */
   remove(id: string): Promise<boolean>;
@@ -53,7 +55,7 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
       .set({ state: 'skipped', settled_at: now, problem: 'paused' })
       .where('schedule', '=', schedule)
       .where('state', '=', 'open')
-      .where('worker', 'is', null)
+      .where('unsure', '=', 0)
       .execute();
   return {
     add: (row) =>
@@ -63,8 +65,23 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
           .values(row)
           .onConflict((c) => c.column('id').doNothing())
           .executeTakeFirstOrThrow();
-        return Number(numInsertedOrUpdatedRows) > 0;
+        if (Number(numInsertedOrUpdatedRows) > 0) return true;
+        // After a lost connection: the row that is there may be this one, from the try before.
+        const there = await db.selectFrom('schedules').selectAll().where('id', '=', row.id).executeTakeFirst();
+        return there?.owner === row.owner && there.spec === row.spec && there.created_at === row.created_at;
       }),
+    openNext: (occurrence) =>
+      guard('opening an occurrence', () =>
+        db.transaction().execute(async (tx) => {
+          const named = tx.selectFrom('schedules').select('edition').where('id', '=', occurrence.schedule);
+          const row = await (locksRows ? named.forUpdate() : named).executeTakeFirst();
+          if (!row) return false;
+          const opened = await insertOpen(tx, [{ ...occurrence, edition: row.edition }]);
+          const next = { edition: row.edition + opened };
+          await tx.updateTable('schedules').set(next).where('id', '=', occurrence.schedule).execute();
+          return true;
+        }),
+      ),
     get: (id) =>
       guard('loading a schedule', () => db.selectFrom('schedules').selectAll().where('id', '=', id).executeTakeFirst()),
     list: ({ platform, workspace, channel }) =>
@@ -97,7 +114,12 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
     remove: (id) =>
       guard('deleting a schedule', async () => {
         const { numDeletedRows } = await db.deleteFrom('schedules').where('id', '=', id).executeTakeFirstOrThrow();
-        await db.deleteFrom('occurrences').where('schedule', '=', id).where('worker', 'is', null).execute();
+        await db
+          .deleteFrom('occurrences')
+          .where('schedule', '=', id)
+          .where('state', '=', 'open')
+          .where('unsure', '=', 0)
+          .execute();
         return numDeletedRows > 0n;
       }),
     stop: (id, trouble, now) =>

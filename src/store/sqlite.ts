@@ -16,9 +16,9 @@ function openFile(file: string): DatabaseSync {
   // A second process (the command line beside the bot) waits for its turn instead of failing at once; not for long,
   // since this wait stops the whole process: the longer ones are the guard's.
   const database = new DatabaseSync(file, { timeout: 100 });
-  // WAL survives kill -9 and lets others read while one writes; NORMAL may lose the last commits only when the
-  // machine itself goes down, and a claim lost that way is found again by its post's key.
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
+  // WAL survives kill -9 and lets others read while one writes. FULL survives the machine going down too: that a post is
+  // about to be sent has to be on the disk before it is sent.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return database;
 }
 

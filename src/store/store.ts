@@ -69,6 +69,9 @@ async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
+  // Two processes made the same new file: the other one did this step, the next try finds it done.
+  if (/unique constraint failed: kysely_migration/i.test(String(error)))
+    throw new StoreError('busy', 'migrating', error);
   // A migrator's error for a lost server or a full disk is the plain one: only then ask what the database holds.
   if (reasonOf(error) === 'other') {
     const applied = await sql<{ name: string }>`select name from kysely_migration`.execute(db);

@@ -37,12 +37,13 @@ export interface OccurrenceRow {
   at: number;
   state: 'open' | 'posted' | 'skipped' | 'failed';
   edition: number;
+  /** Whether the post said that it was late. */
   late: number;
   /** Not to be touched before: the end of a lease, or the time of the next try. */
   ready_at: number;
   worker: string | null;
   attempts: number;
-  /** Claims since it was last certain that nothing had been posted: above 1, look before posting. */
+  /** Sends begun since it was last certain that nothing had been posted: above 0, look before posting. */
   unsure: number;
   receipt: string | null;
   problem: string | null;

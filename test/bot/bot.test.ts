@@ -118,10 +118,13 @@ describe.each(databases)('the bot, with its memory on $name', ({ place: newPlace
   });
 
   it('refuses what only managers may do, politely and on record', async () => {
-    const command = { name: 'fire', options: {} };
+    const command = { name: 'fire', options: { action: 'now' } };
     expect(await say('', { addressed: 'command', command, locale: 'zh-TW' })).toMatch(/只有可以管理/);
     expect(await say('', { addressed: 'command', command, mayManage: true })).toBe('done');
-    expect(await store.feedback.auditSince(0)).toMatchObject([{ person: 'U1', action: 'fire', outcome: 'refused' }]);
+    expect(await say('', { addressed: 'command', command, managesToo: ['C2'] })).toBe('done');
+    expect(await store.feedback.auditSince(0)).toMatchObject([
+      { person: 'U1', action: 'fire now', outcome: 'refused' },
+    ]);
   });
 
   it('answers in the language that the person chose', async () => {

@@ -95,7 +95,7 @@ describe('/schedule', () => {
     expect(await say('')).toMatch(
       /There are 2 schedules\.\ns1: .*\. Next: .*; .*; .*\ns2: .*by the cron line 0 9 L \* \* \(UTC\)\. Next: Sun, 31 May 2026/,
     );
-    expect(await say('pause s1')).toMatch(/s1 is paused/);
+    expect(await say('pause s1')).toMatch(/^Schedule s1 is paused.*\nA post missed/);
     expect(await say('list')).toMatch(/s1: .*, paused\n/);
     expect(await say('resume s1')).toMatch(/s1 goes on\.\nNext/);
     expect(await say('edit s1 10:30 figures')).toMatch(
@@ -103,7 +103,15 @@ describe('/schedule', () => {
     );
     expect(await say('delete s1')).toBe('Schedule s1 is deleted.');
     expect(await say('delete s1')).toMatch(/no schedule s1/);
-    expect(await say('pause')).toMatch(/^Which schedule/);
+    expect(await say('pause')).toMatch(/^Which schedule.*\ns2: /);
+    expect(await say('edit s2')).toMatch(/^What should change\?/);
+    await say('pause s2');
+    expect(await say('edit s2 chinese')).toMatch(/s2 is now: .*\(Chinese\).*\nSchedule s2 is paused/);
+  });
+
+  it('keeps the language of its posts when somebody changes it in another', async () => {
+    await say('daily 9am tokyo summary');
+    expect(await say('修改 s1 10点')).toMatch(/^定时任务 s1 已改为：摘要（英文），每天 10:00/);
   });
 
   it('shows the post as it will be', async () => {
@@ -152,6 +160,31 @@ describe('/schedule', () => {
     const audit = await store.feedback.auditSince(0);
     expect(audit.filter((entry) => entry.outcome === 'refused' && entry.person === 'U2')).toHaveLength(8);
     expect(audit[0]).toMatchObject({ person: 'U1', action: 'schedule create', outcome: 'done' });
+  });
+
+  it('is for those who may manage the channel where it posts, wherever they are', async () => {
+    await say('daily 9am utc', { managesToo: 'all' });
+    // In their own direct conversation everybody may manage, there and nowhere else.
+    const direct = { person: 'U2', channel: 'D2', mayManage: true };
+    expect(await say('daily 9am utc in <#C1>', direct)).toMatch(/may manage the channel where it posts/);
+    for (const said of ['preview s1', 'run s1', 'pause s1', 'resume s1', 'edit s1 10am', 'delete s1'])
+      expect(await say(said, direct)).toMatch(/may manage the channel where it posts/);
+    expect(await say('list', direct)).toMatch(/no schedules yet/);
+    expect(await say('daily 10am utc', direct)).toMatch(/^Schedule s2/);
+    expect(await say('edit s2 in <#C1>', direct)).toMatch(/may manage the channel where it posts/);
+    expect(await say('list', direct)).toMatch(/^There is 1 schedule\.\ns2/);
+    const refused = (await store.feedback.auditSince(0)).filter((entry) => entry.outcome === 'refused');
+    expect(refused.map(({ person, action }) => `${person} ${action}`)).toEqual([
+      'U2 schedule create',
+      ...['preview', 'run', 'pause', 'resume', 'edit', 'delete', 'edit'].map((action) => `U2 schedule ${action}`),
+    ]);
+    // Whoever may manage the chosen channel too, or all of them, needs not go there.
+    const made = await say('daily 9am utc in <#C3>', { mayManage: false, managesToo: ['C3'] });
+    expect(await say('daily 9am utc', { mayManage: false, managesToo: ['C3'] })).toMatch(/where it posts can do that/);
+    expect(made).toMatch(/^Schedule s3.*\nNext.*\nIt posts in another channel/);
+    const all = await say('list', { managesToo: 'all' });
+    expect(all).toMatch(/^There are 3 schedules.*\ns1: .*\(UTC\)\. Next.*\ns2: .*\(UTC\), in another channel\. Next/);
+    expect(await say('delete s3', { managesToo: 'all' })).toMatch(/is deleted/);
   });
 
   it('is not reached from another workspace', async () => {

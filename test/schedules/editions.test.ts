@@ -27,6 +27,11 @@ describe('editions', () => {
     expect(post('sections', 2).headline).toBe(post('sections', 0).headline);
   });
 
+  it('tell every fact once in a round', () => {
+    const round = Array.from({ length: cycle(core.base, 'fact') }, (_, number) => post('fact', number).headline);
+    expect(new Set(round.map((headline) => headline.replace(/^.*?: /, ''))).size).toBe(core.base.statements.size);
+  });
+
   it('do not number what does not go on', () => {
     expect(post('summary', 3).headline).toBe('Summary of whole');
     expect(notes(post('summary', 3))).not.toMatch(/again/);

@@ -16,7 +16,9 @@ const Plan = z.object({
   /** How far this process's clock is ahead. */
   aheadMs: z.number(),
   /** Where in a post to be killed. */
-  dieAt: z.enum(['before claim', 'after claim', 'after send', 'before record', 'never']),
+  dieAt: z.enum(['before claim', 'after claim', 'before send', 'after send', 'before record', 'never']),
+  /** Whether posts can be looked up, as in Slack only with the history scope. */
+  looksUp: z.boolean(),
 });
 export type Plan = z.infer<typeof Plan>;
 
@@ -33,6 +35,10 @@ const store: typeof opened = {
       dieAt('before claim')();
       return opened.occurrences.claim(...args);
     },
+    begin(...args) {
+      dieAt('after claim')();
+      return opened.occurrences.begin(...args);
+    },
     settle(...args) {
       dieAt('before record')();
       return opened.occurrences.settle(...args);
@@ -40,8 +46,14 @@ const store: typeof opened = {
   },
 };
 const clock = () => Date.now() + plan.aheadMs;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: (fields: object) => console.error(fields) };
-const surface = surfaceOf(plan.platform, { before: dieAt('after claim'), after: dieAt('after send') });
+const silent = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: (fields: object) => 'err' in fields && console.error(fields.err),
+};
+const platform = surfaceOf(plan.platform, { before: dieAt('before send'), after: dieAt('after send') });
+const surface: typeof platform = plan.looksUp ? platform : { ...platform, find: async () => 'cannot-tell' };
 const { worker, leaseMs } = plan;
 createRunner({ store, core, surfaces: [surface], log: silent, clock, worker, leaseMs }).start();
 

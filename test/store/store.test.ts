@@ -26,7 +26,6 @@ const occurrence = (schedule: string, at: number, more: Partial<NewOccurrence> =
   platform: 'slack',
   at,
   edition: 0,
-  late: false,
   readyAt: at,
   ...more,
 });
@@ -107,7 +106,9 @@ describe.each(databases)('the store on $name', ({ place: newPlace }) => {
 
   it('keeps schedules by workspace, or by channel where there is none', async () => {
     expect(await store.schedules.add(schedule('a'))).toBe(true);
-    expect(await store.schedules.add(schedule('a'))).toBe(false);
+    // A try whose reply got lost is made again: it is still the same schedule.
+    expect(await store.schedules.add(schedule('a'))).toBe(true);
+    expect(await store.schedules.add(schedule('a', { owner: 'U9' }))).toBe(false);
     await store.schedules.add(schedule('b', { workspace: 'T2' }));
     await store.schedules.add(schedule('c', { workspace: null, channel: 'D1' }));
     const ids = async (workspace: string | undefined, channel: string) =>
@@ -142,8 +143,11 @@ describe.each(databases)('the store on $name', ({ place: newPlace }) => {
   });
 
   it('lets each occurrence be claimed by one process, and again when the lease is over', async () => {
-    for (let n = 0; n < 40; n++) await store.occurrences.open(occurrence('s', n));
-    expect(await store.occurrences.open(occurrence('s', 0))).toBe(false);
+    await store.schedules.add(schedule('s'));
+    for (let n = 0; n < 40; n++) await store.schedules.openNext(occurrence('s', n));
+    await store.schedules.openNext(occurrence('s', 0));
+    expect(await store.schedules.get('s')).toMatchObject({ edition: 40 });
+    expect(await store.schedules.openNext(occurrence('none', 0))).toBe(false);
     const other = await openStore(place.where);
     const claimed = await Promise.all(
       Array.from(
@@ -158,35 +162,55 @@ describe.each(databases)('the store on $name', ({ place: newPlace }) => {
     expect(await store.occurrences.claim('x', ['slack'], 149, 50, 100)).toEqual([]);
     const again = await store.occurrences.claim('y', ['slack'], 150, 50, 100);
     expect(again).toHaveLength(40);
-    expect(again[0]).toMatchObject({ attempts: 2, unsure: 2, worker: 'y' });
+    expect(again[0]).toMatchObject({ attempts: 2, unsure: 0, worker: 'y' });
+    expect(new Set(again.map((row) => row.edition)).size).toBe(40);
     await other.close();
   });
 
   it('records a post only for whoever holds the claim', async () => {
-    await store.occurrences.open(occurrence('s', 1));
+    await store.schedules.add(schedule('s'));
+    await store.schedules.openNext(occurrence('s', 1));
     await store.occurrences.claim('dead', ['slack'], 1, 10, 1);
+    expect(await store.occurrences.begin('s.1', 'dead', 11)).toBe(false);
     await store.occurrences.claim('alive', ['slack'], 11, 10, 1);
-    expect(await store.occurrences.settle('s.1', 'dead', { as: 'posted', receipt: 'r0' }, 12)).toBe(false);
-    expect(await store.occurrences.settle('s.1', 'alive', { as: 'posted', receipt: 'r1' }, 12)).toBe(true);
-    expect(await store.occurrences.get('s.1')).toMatchObject({ state: 'posted', receipt: 'r1', settled_at: 12 });
+    expect(await store.occurrences.begin('s.1', 'dead', 12)).toBe(false);
+    expect(await store.occurrences.begin('s.1', 'alive', 12)).toBe(true);
+    const posted = (receipt: string) => ({ as: 'posted', receipt, late: true }) as const;
+    expect(await store.occurrences.settle('s.1', 'dead', posted('r0'), 12)).toBe(false);
+    expect(await store.occurrences.settle('s.1', 'alive', posted('r1'), 12)).toBe(true);
+    // A record whose reply got lost is made again.
+    expect(await store.occurrences.settle('s.1', 'alive', posted('r1'), 13)).toBe(true);
+    expect(await store.occurrences.settle('s.1', 'dead', posted('r0'), 13)).toBe(false);
+    expect(await store.occurrences.get('s.1')).toMatchObject({
+      state: 'posted',
+      receipt: 'r1',
+      late: 1,
+      settled_at: 12,
+    });
   });
 
   it('remembers whether a failed try may have posted', async () => {
-    await store.occurrences.open(occurrence('s', 1));
+    await store.schedules.add(schedule('s'));
+    await store.schedules.openNext(occurrence('s', 1));
     await store.occurrences.claim('w', ['slack'], 1, 10, 1);
+    await store.occurrences.begin('s.1', 'w', 2);
     await store.occurrences.settle('s.1', 'w', { as: 'retry', at: 5, problem: 'too fast', posted: 'certainly-not' }, 2);
     expect(await store.occurrences.claim('w', ['slack'], 4, 10, 1)).toEqual([]);
-    expect(await store.occurrences.claim('w', ['slack'], 5, 10, 1)).toMatchObject([{ unsure: 1, attempts: 2 }]);
+    expect(await store.occurrences.claim('w', ['slack'], 5, 10, 1)).toMatchObject([{ unsure: 0, attempts: 2 }]);
+    await store.occurrences.begin('s.1', 'w', 5);
     await store.occurrences.settle('s.1', 'w', { as: 'retry', at: 6, problem: 'timeout', posted: 'perhaps' }, 5);
-    expect(await store.occurrences.claim('w', ['slack'], 6, 10, 1)).toMatchObject([{ unsure: 2, attempts: 3 }]);
+    expect(await store.occurrences.claim('w', ['slack'], 6, 10, 1)).toMatchObject([{ unsure: 1, attempts: 3 }]);
   });
 
-  it('skips what was due and untaken when a schedule is paused, and tells one process only', async () => {
+  it('skips what was due and not being sent when a schedule is paused, and tells one process only', async () => {
     await store.schedules.add(schedule('s'));
-    await store.occurrences.open(occurrence('s', 1));
+    for (const at of [1, 2]) await store.schedules.openNext(occurrence('s', at));
+    await store.occurrences.claim('w', ['slack'], 2, 10, 2);
+    await store.occurrences.begin('s.2', 'w', 2);
     expect(await store.schedules.stop('s', 'channel-gone', 2)).toBe(true);
     expect(await store.schedules.stop('s', 'channel-gone', 2)).toBe(false);
-    expect(await store.occurrences.of('s')).toMatchObject([{ state: 'skipped' }]);
+    expect(await store.occurrences.of('s')).toMatchObject([{ state: 'skipped' }, { state: 'open' }]);
+    expect(await store.occurrences.begin('s.1', 'w', 2)).toBe(false);
     expect(await store.schedules.get('s')).toMatchObject({ state: 'paused', trouble: 'channel-gone' });
   });
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGuard, reasonOf, StoreError } from '../../src/store/errors.ts';
@@ -33,6 +34,17 @@ describe('a file that cannot be written', () => {
     mkdirSync(place.where, { recursive: true });
     await expect(openStore(place.where)).rejects.toMatchObject({ reason: 'unreachable' });
     await place.remove();
+  });
+
+  it.each([
+    ['ENOSPC', /disk .* full/],
+    ['EROFS', /cannot be written/],
+    ['ENOENT', /cannot be opened/],
+  ])('says what %s means', async (code, advice) => {
+    const failing = createGuard([])('opening the database', () =>
+      Promise.reject(Object.assign(new Error(code), { code })),
+    );
+    await expect(failing).rejects.toThrow(advice);
   });
 
   it('tells a full disk from a read-only one', () => {
@@ -90,6 +102,45 @@ describe('a server that is not there', () => {
   });
 });
 
+describe('a server that goes away for a while', () => {
+  it('costs a time of errors and nothing else', async () => {
+    const server = await startPostgres();
+    await server.create('away');
+    const line = await cuttable(new URL(server.url('away')));
+    const store = await openStore(line.url, { retryWaits: [1] });
+    await store.conversations.save('c', 'kept', 10);
+    line.cut();
+    const claim = store.conversations.claim('e', 1);
+    await expect(claim).rejects.toMatchObject({ name: 'StoreError', reason: 'lost' });
+    await expect(store.check()).rejects.toThrow(/checking the database: the connection .* was lost/);
+    line.mend();
+    expect(await store.conversations.load('c', 0)).toBe('kept');
+    expect(await store.conversations.claim('e', 1)).toBe(true);
+    await store.close();
+    await line.stop();
+    await server.stop();
+  });
+});
+
+describe.each(databases)('several processes that start at once on $name', ({ place: newPlace }) => {
+  it('make the schema together', async () => {
+    const place = await newPlace();
+    const script = `
+      import { openStore } from '${new URL('../../src/store/store.ts', import.meta.url).href}';
+      const store = await openStore(${JSON.stringify(place.where)});
+      await store.check();
+      await store.close();`;
+    const codes = await Promise.all(
+      Array.from({ length: 4 }, () => {
+        const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'inherit' });
+        return new Promise<number | null>((resolve) => child.once('close', resolve));
+      }),
+    );
+    expect(codes).toEqual([0, 0, 0, 0]);
+    await place.remove();
+  });
+});
+
 describe('a process that is killed', () => {
   it('leaves a file with all that it had acknowledged', async () => {
     const place = await sqlitePlace();
@@ -115,6 +166,36 @@ describe('a process that is killed', () => {
     await place.remove();
   });
 });
+
+/** A way to a server that can be cut and mended. */
+async function cuttable(to: URL) {
+  const open = new Set<Socket>();
+  let whole = true;
+  const proxy = createServer((near) => {
+    if (!whole) return void near.destroy();
+    const far = connect(Number(to.port), to.hostname);
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on('error', () => {}).on('close', () => [near, far].forEach((end) => void end.destroy()));
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  const url = new URL(to);
+  url.port = String(typeof address === 'object' && address ? address.port : 0);
+  return {
+    url: url.href,
+    cut() {
+      whole = false;
+      for (const socket of open) socket.destroy();
+    },
+    mend() {
+      whole = true;
+    },
+    stop: () => new Promise<void>((resolve) => proxy.close(() => resolve())),
+  };
+}
 
 async function addMigration(where: string, name: string): Promise<void> {
   if (!where.startsWith('postgres')) {

@@ -16,8 +16,10 @@ export function postError(error: unknown, channel: string): PostError {
   if (!(error instanceof DiscordAPIError)) return failed('unavailable');
   if (error.status === 429) return failed('rate-limited');
   if (gone.has(error.code)) return failed('channel-gone');
-  // 401 means that the token was reset: trying again does not help, and 10,000 such answers get the address blocked.
-  if (refused.has(error.code) || error.status === 401 || error.status === 403) return failed('not-allowed');
+  // 401 means that the token was reset. No channel is to blame, so no schedule may be paused for it; and discord.js
+  // sends nothing more without a token, so trying again costs no request.
+  if (error.status === 401) return failed('not-sent');
+  if (refused.has(error.code) || error.status === 403) return failed('not-allowed');
   return failed('unavailable');
 }
 

@@ -53,10 +53,13 @@ export function messageOfCommand(event: ChatInputCommandInteraction, command: Co
     .join(' ');
   const from = whereFrom(event);
   // Who manages one channel must not post to another: the right is asked for in every channel that an option names.
-  const managesAll = event.options.data.every(({ channel }) => !channel || manages(channel.permissions));
+  const named = event.options.data.flatMap(({ channel }) => channel ?? []);
+  const managed = named.filter(({ permissions }) => manages(permissions)).map(({ id }) => id);
+  const managesAll = managed.length === named.length;
   return {
     ...from,
     mayManage: managesAll && from.mayManage === true,
+    ...(from.managesToo === 'all' ? {} : { managesToo: managed }),
     addressed: 'command',
     text,
     command: { name: event.commandName, options },
@@ -97,6 +100,7 @@ function whereFrom(event: Exclude<BaseInteraction, AutocompleteInteraction>): Om
     channel,
     locale: localeOf(event),
     mayManage: event.guildId === null || manages(event.memberPermissions),
+    ...(event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ? { managesToo: 'all' as const } : {}),
   };
 }
 

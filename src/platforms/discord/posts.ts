@@ -1,7 +1,7 @@
 import type { Client, SendableChannels } from 'discord.js';
-import { PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits, SnowflakeUtil } from 'discord.js';
 import type { Answer } from '../../answers/answer.ts';
-import { PostError, type Receipt } from '../surface.ts';
+import { type Found, PostError, type Receipt } from '../surface.ts';
 import type { DiscordDependencies } from './dependencies.ts';
 import { codeOf, postError } from './errors.ts';
 import { errorCode } from './limits.ts';
@@ -38,24 +38,49 @@ export async function postAnswer(
   }
 }
 
-/** How far back a lost post is looked for: a claim left open is taken up within minutes. */
-const RECENT = 100;
-
-/** The message that was posted with a key, by the ids that its components carry; undefined too where history is closed. */
-export async function findPost(client: Client, channel: string, key: string): Promise<Receipt | undefined> {
-  const [container, headline] = markerOf(key);
+/** A direct message to a person. */
+export async function tellPerson(client: Client, person: string, answer: Answer, parts: Parts): Promise<void> {
   try {
-    const target = await channelOf(client, channel);
-    const recent = await target.messages.fetch({ limit: RECENT, cache: false });
-    const found = recent.find((message) => {
-      const [first] = message.components;
-      if (message.author.id !== client.user?.id || !first || !('components' in first)) return false;
-      return first.id === container && first.components.some((c) => c.id === headline);
-    });
-    return found && { id: found.id };
+    const channel = await client.users.createDM(person);
+    await channel.send(await outgoingAnswer(answer, { passage: parts.passage !== undefined }, parts.log));
+  } catch (error) {
+    throw postError(error, `of ${person}`);
+  }
+}
+
+/** As many messages as Discord gives at once, and how often it is asked for more. */
+const PAGE = 100;
+const MOST_PAGES = 10;
+
+/**
+ * The message that was posted with a key, by the ids that its components carry, among those since an instant; cannot
+ * tell where history is closed or never ends.
+ */
+export async function findPost(client: Client, channel: string, key: string, since: number): Promise<Found> {
+  const [container, headline] = markerOf(key);
+  // Discord's clock is not this machine's.
+  const oldest = SnowflakeUtil.generate({ timestamp: since - 60_000 });
+  try {
+    // Afresh: whether it holds messages at all is not kept up to date.
+    const target = await channelOf(client, channel, true);
+    let before: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const messages = await target.messages.fetch({ limit: PAGE, cache: false, ...(before ? { before } : {}) });
+      const found = messages.find((message) => {
+        const [first] = message.components;
+        if (message.author.id !== client.user?.id || !first || !('components' in first)) return false;
+        return first.id === container && first.components.some((c) => c.id === headline);
+      });
+      if (found) return { id: found.id };
+      // Who may not read a channel's history is shown an empty one.
+      if (page === 0 && messages.size === 0 && target.lastMessageId) return 'cannot-tell';
+      before = messages.lastKey();
+      if (messages.size < PAGE || before === undefined || BigInt(before) < oldest) return 'not-posted';
+    }
+    return 'cannot-tell';
   } catch (error) {
     const failure = postError(error, channel);
-    if (failure.reason === 'not-allowed') return undefined;
+    if (failure.reason === 'not-allowed') return 'cannot-tell';
     throw failure;
   }
 }
@@ -64,8 +89,8 @@ export async function findPost(client: Client, channel: string, key: string): Pr
  * The channel, also one of a server that another process's shards hear of; or, for a person's id, the direct
  * conversation with them. Discord gives no id twice.
  */
-async function channelOf(client: Client, id: string): Promise<SendableChannels> {
-  const channel = await client.channels.fetch(id, { allowUnknownGuild: true }).catch(async (error: unknown) => {
+async function channelOf(client: Client, id: string, force = false): Promise<SendableChannels> {
+  const channel = await client.channels.fetch(id, { allowUnknownGuild: true, force }).catch(async (error: unknown) => {
     if (codeOf(error) !== errorCode.unknownChannel) throw error;
     return client.users.createDM(id).catch((failure: unknown) => {
       // That there is no such person either says no more than that there is no such channel.

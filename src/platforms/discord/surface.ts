@@ -5,7 +5,7 @@ import type { DiscordConfig, DiscordDependencies } from './dependencies.ts';
 import { deploy } from './deploy.ts';
 import { answerInteraction, tell } from './interactions.ts';
 import { guarded, type Origin } from './outgoing.ts';
-import { findPost, postAnswer } from './posts.ts';
+import { findPost, postAnswer, tellPerson } from './posts.ts';
 import { answerEdit, answerMessage, fetchDirect, unseenEdit } from './questions.ts';
 import { diffLines, isEmptyDiff } from './register.ts';
 import { createTurns } from './turns.ts';
@@ -91,7 +91,8 @@ export function createDiscordSurface(config: DiscordConfig, parts: DiscordDepend
       await register(ready);
     },
     post: (channel, answer, key) => postAnswer(client, channel, answer, key, parts),
-    find: (channel, key) => findPost(client, channel, key),
+    find: (channel, key, since) => findPost(client, channel, key, since),
+    tell: (person, answer) => tellPerson(client, person, answer, parts),
     health: () => healthOf(client),
     async stop() {
       // No new events; what is under way is answered.

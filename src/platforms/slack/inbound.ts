@@ -112,6 +112,7 @@ function about(asker: Asker, person: string, channel: string, workspace: string 
     person,
     channel: personal ? person : channel,
     mayManage: asker.isAdmin || personal,
+    ...(asker.isAdmin ? { managesToo: 'all' as const } : {}),
     ...(workspace === undefined || (personal && !asker.isAdmin) ? {} : { workspace }),
     ...(asker.locale === undefined ? {} : { locale: asker.locale }),
     ...(asker.zone === undefined ? {} : { zone: asker.zone }),

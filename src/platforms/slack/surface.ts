@@ -8,7 +8,7 @@ import { listen } from './listeners.ts';
 import { boltLogger } from './log.ts';
 import { forgiving } from './owners.ts';
 import { createPeople } from './people.ts';
-import { findPost, postAnswer } from './posts.ts';
+import { findPost, postAnswer, tellPerson } from './posts.ts';
 import { listenToForm } from './scheduling.ts';
 import { keepConnected } from './socket.ts';
 
@@ -112,8 +112,10 @@ export function createSlackSurface(config: SlackConfig, dependencies: SlackDepen
     name: 'slack',
     start,
     post: (channel, answer, key) => postAnswer(scheduled, channel, answer, key, { passage: dependencies.passage }),
-    find: async (channel, key) =>
-      config.channelHistory || channel.startsWith('D') ? findPost(optional, channel, key) : undefined,
+    // A direct conversation that stands by its person's id has no history under that name.
+    find: async (channel, key, since) =>
+      config.channelHistory && !/^[UW]/.test(channel) ? findPost(scheduled, channel, key, since) : 'cannot-tell',
+    tell: (person, answer) => tellPerson(scheduled, person, answer, { passage: dependencies.passage }),
     health: () => connection?.health() ?? { ok: false, detail: 'not started' },
     async stop() {
       await connection?.close();

@@ -8,7 +8,7 @@ import { messages } from '../../language/messages.ts';
 import type { Handle } from '../surface.ts';
 import { HISTORY, keepHistory, readHistory } from './history.ts';
 import { readLine } from './inbound.ts';
-import { ansiStyle, plainStyle, renderText, type Style } from './render.ts';
+import { ansiStyle, PROMPT, plainStyle, renderText, type Style } from './render.ts';
 import { terminalLocale } from './words.ts';
 
 export interface Chat {
@@ -48,7 +48,7 @@ export async function openChat(chat: Chat): Promise<void> {
     ...(interactive ? { output, history: readHistory(historyFile), completer: completerOf(commands) } : {}),
     historySize: HISTORY,
     removeHistoryDuplicates: true,
-    prompt: '\n¶ ',
+    prompt: PROMPT,
     terminal: interactive,
   });
   lines.on('history', (typed) => keepHistory(historyFile, typed));
@@ -71,6 +71,7 @@ export async function openChat(chat: Chat): Promise<void> {
         person: 'terminal',
         channel: 'terminal',
         mayManage: true,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(locale === undefined ? {} : { locale }),
         ...readLine(text, { commands, suggestions, language }),
       });

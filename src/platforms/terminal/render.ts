@@ -13,6 +13,9 @@ export const ansiStyle: Style = {
   quiet: (text) => `\u001b[2m${text}\u001b[22m`,
 };
 
+/** What the chat waits at. */
+export const PROMPT = '\n¶ ';
+
 /** The whole answer as text: headline, details, working, citations. */
 export function renderText(answer: Answer, style: Style = plainStyle): string {
   const label = messages[answer.language].labels;

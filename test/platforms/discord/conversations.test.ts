@@ -133,6 +133,10 @@ describe('a command', () => {
     await village.person('bo').types('/schedule');
     await village.person('mo', { permissions: PermissionFlagsBits.ManageChannels }).types('/schedule');
     expect(village.heard.slice(-2).map((m) => m.mayManage)).toEqual([false, true]);
+    await village.person('bo').types('/schedule', { channel });
+    await village.person('bo').types('/schedule', { channel }, { there: PermissionFlagsBits.ManageChannels });
+    await village.person('mo', { permissions: PermissionFlagsBits.ManageGuild }).types('/schedule', { channel });
+    expect(village.heard.slice(-3).map((m) => m.managesToo)).toEqual([[], [channel], 'all']);
   });
 
   test('that names another channel asks for the right to manage there too', async () => {

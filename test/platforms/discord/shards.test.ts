@@ -69,7 +69,7 @@ describe('a range of shards for each process', () => {
     for (const place of [channel, thread, hamletChannel]) {
       const first = await village.surface.post(place, answer, 'schedule-7 09:00');
       expect(await second.post(place, answer, 'schedule-7 09:00')).toEqual(first);
-      expect(await second.find(place, 'schedule-7 09:00')).toEqual(first);
+      expect(await second.find(place, 'schedule-7 09:00', 0)).toEqual(first);
       expect(village.double.posted.get(first.id)?.files).toEqual(['chart.png']);
     }
     expect(sent()).toHaveLength(3);

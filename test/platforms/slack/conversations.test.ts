@@ -187,6 +187,11 @@ describe('a direct message', () => {
     await sees('in 2020', { channel: 'D1' });
     expect(workspace.bot.heard.map(({ conversation }) => conversation)).toEqual(['dm:U1', 'dm:U1']);
     expect(workspace.bot.heard[0]).toMatchObject({ addressed: 'direct', mayManage: true });
+    // There, and only there: schedules of channels are for the workspace's admins.
+    expect(workspace.bot.heard[0]).not.toHaveProperty('managesToo');
+    await workspace.person('U9').writesDirectly('how many loaves in 2018?');
+    await sees('in 2018', { channel: 'D9' });
+    expect(workspace.bot.heard[2]).toMatchObject({ mayManage: true, managesToo: 'all' });
   });
 
   test('of another bot, or of this one, is none', async () => {

@@ -150,15 +150,46 @@ describe.concurrent('a scheduled post', () => {
     const receipt = await surface.post('C1', answer('Today’s loaves.'), 'daily:2021-05-04');
     expect(slack.seen[0]).toMatchObject({ ts: receipt.id, text: 'Today’s loaves.\nSource: §1 ¶2' });
     expect(JSON.stringify(slack.seen[0]?.blocks)).not.toContain('Delete');
-    expect(await surface.find('C1', 'daily:2021-05-04')).toEqual(receipt);
-    expect(await surface.find('C1', 'daily:2021-05-05')).toBeUndefined();
+    expect(await surface.find('C1', 'daily:2021-05-04', 0)).toEqual(receipt);
+    expect(await surface.find('C1', 'daily:2021-05-05', 0)).toBe('not-posted');
+  });
+
+  test('is found behind what others have written since', async () => {
+    const { slack, surface } = await open();
+    const receipt = await surface.post('C1', answer('Today’s loaves.'), 'k');
+    const since = Number(receipt.id) * 1000;
+    for (let n = 0; n < 40; n++) await surface.post('C1', answer('Small talk.'), `other ${n}`);
+    expect(await surface.find('C1', 'k', since)).toEqual(receipt);
+    expect(await surface.find('C1', 'none', since)).toBe('not-posted');
+    // What was there long before the post is not looked through.
+    expect(await surface.find('C1', 'k', since + 120_000)).toBe('not-posted');
+    for (let n = 0; n < 120; n++) await surface.post('C1', answer('Small talk.'), `more ${n}`);
+    expect(await surface.find('C1', 'k', since)).toBe('cannot-tell');
+    expect(slack.refused).toEqual([]);
+  });
+
+  test('is not given up as missing because the look-up failed', async () => {
+    const { slack, surface } = await open();
+    await surface.post('C1', answer('Loaves.'), 'k');
+    slack.replyOnce('conversations.history', { status: 429, headers: { 'retry-after': '9' }, body: { ok: false } });
+    await expect(surface.find('C1', 'k', 0)).rejects.toMatchObject({ reason: 'rate-limited', retryAfterMs: 9000 });
+    for (const error of ['missing_scope', 'not_in_channel']) {
+      slack.replyOnce('conversations.history', { body: { ok: false, error } });
+      expect(await surface.find('C1', 'k', 0)).toBe('cannot-tell');
+    }
+  });
+
+  test('goes wrong: its owner is told directly', async () => {
+    const { slack, surface } = await open();
+    await surface.tell('U1', answer('I paused it.'));
+    expect(slack.seen[0]).toMatchObject({ channel: 'D1', text: expect.stringContaining('I paused it.') });
   });
 
   test('is not looked for where history may not be read', async () => {
     const workspace = await openWorkspace({ config: { channelHistory: false } });
     closing.push(workspace.close);
     await workspace.surface.post('C1', answer('Loaves.'), 'k');
-    expect(await workspace.surface.find('C1', 'k')).toBeUndefined();
+    expect(await workspace.surface.find('C1', 'k', 0)).toBe('cannot-tell');
     expect(workspace.slack.callsOf('conversations.history')).toEqual([]);
   });
 
@@ -168,10 +199,20 @@ describe.concurrent('a scheduled post', () => {
     ['not_in_channel', 'not-allowed'],
     ['restricted_action', 'not-allowed'],
     ['internal_error', 'unavailable'],
+    ['token_revoked', 'not-sent'],
+    ['no_text', 'not-sent'],
   ])('refused with %s is %s to the scheduler', async (error, reason) => {
     const { slack, surface } = await open();
     slack.replyOnce('chat.postMessage', { body: { ok: false, error } });
     await expect(surface.post('C1', answer('Loaves.'), 'k')).rejects.toMatchObject({ name: 'PostError', reason });
+  });
+
+  test('that finds no connection was certainly not made', async () => {
+    const { slack, surface } = await open();
+    await slack.stop();
+    // A connection that broke under the request may have carried it to Slack; one that never came about did not.
+    await expect(surface.post('C1', answer('Loaves.'), 'k')).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(surface.post('C1', answer('Loaves.'), 'k')).rejects.toMatchObject({ reason: 'not-sent' });
   });
 
   test('told to wait says for how long', async () => {

@@ -115,7 +115,8 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
       /^GET \/channels\/(\d+)$/,
       (_, [id = '']) => {
         const found = channelData(id);
-        return found ? { status: 200, body: found } : error(404, 10003, 'Unknown Channel');
+        const last_message_id = [...posted.values()].findLast((m) => m.channel_id === id)?.id ?? null;
+        return found ? { status: 200, body: { ...found, last_message_id } } : error(404, 10003, 'Unknown Channel');
       },
     ],
     [
@@ -139,11 +140,12 @@ export async function openDouble(options: DoubleOptions = {}): Promise<Double> {
     ],
     [
       /^GET \/channels\/(\d+)\/messages$/,
-      (_, [id = '']) => ({
+      ({ query }, [id = '']) => ({
         status: 200,
         body: [...posted.values()]
-          .filter((m) => m.channel_id === id)
+          .filter((m) => m.channel_id === id && BigInt(m.id) < BigInt(query.get('before') ?? counter + 1n))
           .reverse()
+          .slice(0, Number(query.get('limit') ?? 50))
           .map(asMessage),
       }),
     ],

@@ -42,6 +42,9 @@ const Args = z.looseObject({
   metadata: z.union([Json, z.unknown()]).optional(),
   view: z.union([Json, z.unknown()]).optional(),
   view_id: Text,
+  oldest: z.coerce.number().default(0),
+  limit: z.coerce.number().default(100),
+  cursor: z.coerce.number().default(0),
 });
 
 /** Where a response_url leads: its channel, the person, and the message that the button stood on. */
@@ -142,13 +145,19 @@ export async function startSlack() {
         modals.set(args.view_id ?? '', args.view);
         return { ok: true };
       }
-      case 'conversations.history':
+      case 'conversations.history': {
+        const { channel, oldest, limit, cursor } = args;
+        const messages = seen
+          .filter((message) => message.channel === channel && Number(message.ts) >= oldest)
+          .map(({ ts, metadata }) => ({ ts, metadata }))
+          .reverse();
+        const end = cursor + limit;
         return {
           ok: true,
-          messages: seen
-            .filter(({ channel }) => channel === args.channel)
-            .map(({ ts, metadata }) => ({ ts, metadata })),
+          messages: messages.slice(cursor, end),
+          response_metadata: { next_cursor: end < messages.length ? String(end) : '' },
         };
+      }
       case 'assistant.threads.setSuggestedPrompts':
         return { ok: true };
       default:
