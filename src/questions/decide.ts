@@ -30,6 +30,9 @@ const ALIKE_ENOUGH = 0.6;
 /** Share of the rest of a question that a fact must account for to be told instead of what is absent. */
 const INSTEAD = 0.8;
 
+/** So unlike every way of asking for it, a question asks for something else, whatever concepts they share. */
+const UNLIKE = 0.25;
+
 /** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
 const VERY_ALIKE = 0.75;
 
@@ -267,6 +270,16 @@ export function decide(
       (wantedNumber &&
         asks.asking.every((kind) => kind === 'how-many' || kind === 'what' || kind === 'which') &&
         (picked.kind === 'list' ? wantedNumber !== COUNT : !wantedNumber.test(statement?.en ?? '')));
+    // Covered by its concepts, and asked as nobody asks for it: something else about them is meant.
+    const unlike = !bare && memory === undefined && picked.alike < UNLIKE && asks.asking.length > 0;
+    if (unlike)
+      return {
+        kind: 'declined',
+        missing: { kind: 'asking', asking: declinable(asks), about: (telling.length > 0 ? telling : about).slice(0, 3) },
+        nearest,
+        about,
+        confidence: 0.5,
+      };
     if (numberless)
       return {
         kind: 'declined',
