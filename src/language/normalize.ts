@@ -85,5 +85,6 @@ const plainForm = (text: string): string =>
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
+    .replace(/^\s*y\s*[?!.]*\s*$/u, 'why')
     .replace(DID, (_, word: string) => `${word} did`)
     .replace(CONTRACTION, (_, word: string) => `${word === 'wat' || word === 'wut' ? 'what' : word} is`);

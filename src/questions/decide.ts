@@ -60,9 +60,10 @@ export function decide(
   const stranger = (fact: Found) => fact.lacks.find((id) => isParty(base, id) && !reading.options.includes(id));
   // A fact that does not name whom the question names stands behind one that does.
   const facts = found
-    .filter(({ kind, strange }) => kind !== 'figure' && !(bare && strange.length > 0))
+    .filter(({ id, kind, strange }) => kind !== 'figure' && !isGap(base, id) && !(bare && strange.length > 0))
     .map((fact) => (stranger(fact) && !fact.stated ? { ...fact, rank: fact.rank - 0.3 } : fact))
     .sort((a, b) => b.rank - a.rank);
+  const gap = gapIn(base, found, facts);
   const nearest = facts.slice(0, 2).map(({ id }) => id);
   const strays = reading.unknown.filter(({ name }) => name).length;
   // A measure tells what a question about figures is about, however often the article speaks of it.
@@ -142,6 +143,13 @@ export function decide(
           factCoverage));
   const exact = numeric?.exact === true;
   const idle = !exact && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+  if (
+    gap &&
+    !(asNumeric && numericCoverage >= ENOUGH) &&
+    !chosen?.stated &&
+    (!memory || ofNamed(base, gap, memory, concepts))
+  )
+    return { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 };
   if (
     preferNumeric &&
     !idle &&
@@ -275,7 +283,11 @@ export function decide(
     if (unlike)
       return {
         kind: 'declined',
-        missing: { kind: 'asking', asking: declinable(asks), about: (telling.length > 0 ? telling : about).slice(0, 3) },
+        missing: {
+          kind: 'asking',
+          asking: declinable(asks),
+          about: (telling.length > 0 ? telling : about).slice(0, 3),
+        },
         nearest,
         about,
         confidence: 0.5,
@@ -391,6 +403,28 @@ export function decide(
   }
   return { kind: 'clarify', choices: [], about, confidence: 0.1 };
 }
+
+/** A statement of what the article does not give of a thing. */
+const isGap = (base: Base, id: string): boolean => base.statements.get(id)?.not_given === true;
+
+/** The gap asked for, where the question is more like the ways of asking for it than like those for any fact. */
+function gapIn(base: Base, found: readonly Found[], facts: readonly Found[]): Found | undefined {
+  const [gap] = found
+    .filter(({ id, lacks }) => isGap(base, id) && !lacks.some((lack) => base.entities.has(lack)))
+    .sort((a, b) => b.alike - a.alike);
+  const told = Math.max(0, ...facts.map(({ alike }) => alike));
+  return gap && gap.alike >= GAP && told < TOLD && gap.alike >= told + GAP_AHEAD ? gap : undefined;
+}
+
+/** Whether a gap is one of the things that the conversation has named, not of a neighbour of them. */
+const ofNamed = (base: Base, gap: Found, memory: Memory, concepts: readonly string[]): boolean =>
+  base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory.named?.includes(id)) ?? false;
+
+/** A gap counts from this likeness on, where it is so far ahead of any fact's, and no fact is asked for as clearly as that. */
+const GAP = 0.4;
+
+const TOLD = 0.7;
+const GAP_AHEAD = 0.05;
 
 /** Whether a fact tells nothing of the very figure that somebody has not. */
 const lacksFigure = ({ id }: Found, { of, measure }: { of: string; measure: string }, index: Brain['index']): boolean =>
