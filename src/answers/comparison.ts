@@ -46,8 +46,9 @@ export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Fram
       ...chart,
     };
   }
-  const moves = movesOf(figures).filter((move) =>
-    query.by.startsWith('rise') ? move.difference.gt(0) : move.difference.lt(0),
+  const moves = movesOf(figures).filter(
+    ({ difference }) =>
+      query.by.startsWith('move') || (query.by.startsWith('rise') ? difference.gt(0) : difference.lt(0)),
   );
   const byPercent = query.by.endsWith('percent');
   const size = (move: Move) => (byPercent ? move.percent : move.difference).abs();

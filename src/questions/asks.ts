@@ -42,6 +42,16 @@ export interface Asks {
 
 const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as const satisfies readonly Per[];
 
+/** "2022 + 2023", "18年加19年": a sum written out. */
+const ADDED = /\d{2}\s*年?(?:的?亏损|的)?\s*(?:\+|加)\s*(?:fy\s?|'|20)?\d{2}/u;
+
+/** "…, x?", "how many x": a multiple is wanted. */
+const TIMES_X = /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
+
+/** "Third-smallest", "倒数第二": ranked from below. */
+const RANKED_LOW =
+  /(?:second|third|2nd|3rd)[\s-](?:smallest|lowest|least|mildest|fewest|lightest)|第[二三](?:低|少|小|轻)|倒数第[一二三]/u;
+
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
@@ -54,7 +64,11 @@ const SEVERAL =
 
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
-  const has = (cue: Cue) => cues.has(cue);
+  const has = (cue: Cue) =>
+    cues.has(cue) ||
+    (cue === 'sum' && ADDED.test(reading.text)) ||
+    (cue === 'times' && TIMES_X.test(reading.text)) ||
+    (cue === 'lowest' && RANKED_LOW.test(reading.text));
   const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
   // "growth" and "增长" only name a change; "went up", "涨了" and "did it grow" claim a direction.
   const neutral = spans('change').map(({ start }) => start);
@@ -92,7 +106,7 @@ export function asksOf(reading: Reading): Asks {
       has('lowest') ||
       has('best') ||
       has('worst') ||
-      /第[二三](?:高|多|大|低|少|小|名|惨|差|严重)|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(
+      /第[二三](?:高|多|大|低|少|小|轻|名|惨|差|严重)|倒数|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(
         reading.text,
       ),
     moving: has('change') || has('rise') || has('fall'),

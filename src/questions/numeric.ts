@@ -52,6 +52,8 @@ export interface Inherited {
   readonly by?: 'sum' | 'mean' | 'median' | undefined;
   /** Keys of the query before that, for "which was worse". */
   readonly earlier: readonly string[];
+  /** Single periods of the series asked for one after another, the latest last: "2018?", "and 2019?". */
+  readonly spoken: readonly string[];
   readonly subject?: string | undefined;
 }
 

@@ -49,6 +49,13 @@ export function oneSeries(
       by: 'value',
     });
   }
+  // "And both together?", of the years just asked for one by one.
+  if (elliptical && asks.has('sum') && !keys.named && !asks.share) {
+    const few = asks.has('both') || /两|(?<![a-z])(?:two|both)(?![a-z])/u.test(reading.text) ? 2 : 4;
+    const added = all.filter((key) => inherited.spoken.slice(-few).includes(key));
+    if (added.length > 1 && added.length < all.length)
+      return query({ ask: 'aggregate', series: series.id, periods: added, by: 'sum' });
+  }
   const moments = series.figures.every(({ moment }) => moment !== undefined);
   const ends =
     moments &&
@@ -225,6 +232,17 @@ export function oneSeries(
   }
   if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share)
     return query({ ask: 'aggregate', ...over, by: 'sum' });
+  // "Which two years were closest?"
+  if (asks.has('closest') && several && over.periods.length === 0 && !keys.named && (asks.has('year') || asks.which || asks.has('both'))) {
+    const ranked = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
+    const gaps = ranked.slice(1).map((figure, i) => ({ figure, before: ranked[i], gap: Number(figure.value) - Number(ranked[i]?.value) }));
+    const [nearest] = gaps.sort((a, b) => a.gap - b.gap);
+    if (nearest?.before) {
+      const pairKeys = all.filter((key) => nearest.before && [keyOf(nearest.figure), keyOf(nearest.before)].includes(key));
+      const [left, right] = pairKeys.map((key): Operand => ({ series: series.id, periods: [key], total: false }));
+      if (left && right) return query({ ask: 'versus', left, right, as: 'which' });
+    }
+  }
   // "The spread between the best and the worst year".
   if ((asks.difference || asks.has('times')) && several && (asks.highest || asks.worst) && (asks.lowest || asks.best)) {
     const ranked = [...series.figures].filter(
@@ -258,13 +276,13 @@ export function oneSeries(
         : asks.lowest
           ? 'lowest'
           : 'highest';
-    const by = moving
-      ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const)
-      : 'value';
+    const [up, down] = [asks.has('rise') && asks.moved, asks.falling];
+    const way = down ? ('fall' as const) : up || !asks.lowest ? ('rise' as const) : ('move' as const);
+    const by = moving ? (`${way}${asks.has('percent') ? '-percent' : ''}` as const) : 'value';
     return query({
       ask: 'extreme',
       ...(putForward ? { series: series.id, periods: [] } : over),
-      end: moving ? 'highest' : end,
+      end: moving ? (asks.lowest ? 'lowest' : 'highest') : end,
       rank: asks.rank,
       by,
     });

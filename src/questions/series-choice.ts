@@ -101,8 +101,8 @@ export function mainSeries(
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
   return others.length === 0 &&
     reading.unknown.length === 0 &&
-    (reading.periods.length > 0 || asks.has('year')) &&
-    ranks &&
+    (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
+    (ranks || asks.has('closest')) &&
     base.article.main
     ? base.series.get(base.article.main)
     : undefined;
@@ -140,7 +140,11 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks)
     );
   });
   if (rule) return [rule[0]];
-  if (asks.share || asks.rest || asks.ratio) return named;
+  // "GenAI revenue covers what share of the loss": beside a third measure, a part named with its whole is the part alone.
+  if (asks.share || asks.rest || asks.ratio)
+    return named.length < 3
+      ? named
+      : named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id));
   return named.filter(
     (id) =>
       !named.some(

@@ -51,7 +51,7 @@ export const en: Vocabulary = {
     'which year|what year|which yr|what yr|in which year|in what year|year was that|of what year|of which year',
   ),
   sum: phrases(
-    'total|totals|cum|cumul|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
+    'total|totals|all told|all three|total up|lump together|lumped together|run to in total|cum|cumul|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
   ),
   mean: phrases(
     'split evenly|evenly split|spread evenly|divided evenly|evenly|average|avg|averages|averaged|mean|on average|typical year|arithmetic mean|per year on average|averaging',
@@ -69,13 +69,16 @@ export const en: Vocabulary = {
     'second|2nd|second most|second biggest|second largest|second highest|second worst|second smallest|second lowest|runner up|next biggest|next largest|number two|no 2',
   ),
   'rank-3': phrases('third|3rd|third biggest|third largest|third highest|third worst|third smallest|third lowest'),
+  closest: phrases(
+    'closest|nearest to each other|closest together|most similar|most alike|almost the same|nearly the same|practically the same|about the same|nearly identical|almost identical|almost equal|nearly equal|nearest',
+  ),
   first: phrases('first|earliest|initial|to begin with|start of the series|starting'),
   last: phrases('last|latest|most recent|newest|final|end of the series|recent'),
   difference: phrases(
     'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
-    'percent|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
+    'percent|in % terms|% terms|in percent terms|percent terms|percentage terms|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
   ),
   times: phrases(
     'how many x|x the|as x of|x of|as a multiple|how many times|times|multiple|multiple of|fold|x times|factor|by what factor|double|doubled|triple|tripled|twice|half|halve|halved|quadruple|as large as|as big as',
@@ -84,7 +87,7 @@ export const en: Vocabulary = {
     'share of|what share|proportion|portion|fraction|slice|what part of|as a share|as share|percentage of|percent of|% of|what percent of|weight|weighting|chunk|as a percentage of|as a proportion of|make up|makes up|account for|accounts for|accounted for|mix|pct of|how much of',
   ),
   ratio: phrases(
-    'ratio|ratios|relative to|compared to|compared with|vs|versus|against|divided by|per|margin|multiple|for every|for each|per yuan of|per unit of|loss margin|cover|covers|covered|over',
+    'ratio|ratios|relative to|compared to|compared with|vs|versus|against|divided by|per|margin|multiple|for every|for each|per yuan of|per unit of|equal|cover|covers|covered|over',
   ),
   compound: phrases(
     'cagr|compound|compounded|compound annual growth|compound annual growth rate|compounding|annualised|annualized',
@@ -190,7 +193,7 @@ export const en: Vocabulary = {
     if or but because than any some all other like kind sort bit lot lots little got get gets getting give gives given giving gave make made makes want wants wanted need needs needed know knows knew find found
     say says said saying tell tells told ask asks asked asking answer answers question questions see look looks looking show shows show shown check let lets go goes going went come comes came put take takes took taken turn turned
     article piece text story post report writeup passage author writer journalist according anyone anybody someone some1 any1 sum1 somebody guys folks everyone people person man dude bro bot pilcrow hey
-    hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
+    saw see seen land lands landed lie lay typical typically non consecutive straight successive yearly hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
     pre before after since during wise mgmt management grp co im lazy tick flagged enumerate bring brings brought bringing carry carries leave leaves stand stands stood wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
     deck slide slides slideware presentation memo note notes boss manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
