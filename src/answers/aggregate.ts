@@ -54,10 +54,15 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
     const note = en
       ? `The article prints this total; its ${figures.length} yearly figures add up to ${sayQuantity({ ...quantity, value: sum }, language, scale)}.`
       : `这是文章给出的总数；文中${figures.length}个年度数字相加是${sayQuantity({ ...quantity, value: sum }, language, scale)}。`;
+    // Whether the total agrees with the yearly figures is the question: both stand in front.
+    const held = differs && frame.claim?.reconciles === true;
     return {
-      headline: joinSentences([verdict, headline], language),
+      headline: joinSentences(
+        held ? [verdict || (frame.yesNo ? messages[language].answers.no : ''), headline, note] : [verdict, headline],
+        language,
+      ),
       details: [
-        ...(differs ? [paragraph(note)] : []),
+        ...(differs && !held ? [paragraph(note)] : []),
         ...issuesOf(base, [printed.id])
           .slice(0, 1)
           .map((issue) => paragraph(issue[language])),

@@ -136,7 +136,7 @@ const enNumber = Object.keys(EN_NUMBERS).join('|');
 function withEnglishNumbers(text: string): string {
   return text
     .replace(
-      new RegExp(`(?<![a-z])(a|one|two|three|four|five)\\s+(billion|million)\\s+and\\s+a\\s+half(?![a-z])`, 'giu'),
+      /(?<![a-z])(a|one|two|three|four|five)\s+(billion|million)\s+and\s+a\s+half(?![a-z])/giu,
       (whole, number: string, scale: string) =>
         `${EN_NUMBERS[number.toLowerCase()]}.5 ${scale}`.padStart(whole.length, ' '),
     )
@@ -144,7 +144,10 @@ function withEnglishNumbers(text: string): string {
       `0.5 ${scale}`.padStart(whole.length, ' '),
     )
     .replace(
-      new RegExp(`(?<![a-z-])(${enNumber})(?:[\\s-]+(and a half|hundred))?(?=[\\s-]+(?:billion|million|bn)(?![a-z]))`, 'giu'),
+      new RegExp(
+        `(?<![a-z-])(${enNumber})(?:[\\s-]+(and a half|hundred))?(?=[\\s-]+(?:billion|million|bn)(?![a-z]))`,
+        'giu',
+      ),
       (whole, number: string, more?: string) => {
         const value = Number(EN_NUMBERS[number.toLowerCase()]);
         const said = more === 'hundred' ? value * 100 : more ? value + 0.5 : value;

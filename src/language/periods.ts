@@ -157,7 +157,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     new RegExp(
-      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`,
+      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年(?!均))?`,
       'gu',
     ),
     ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
@@ -245,7 +245,10 @@ const RULES: readonly Rule[] = [
   ],
   // the last of them: "22跟23两年", "2018, 19 and 20"
   [
-    new RegExp(`(?<=\uE000\\s*${AND}\\s*)${SHORT}(?=\\s*(?:$|[、,/&+?!.。？，]\\D|[?？.。]$|和|跟|与|加|年|这|两|三|and\\b|or\\b|\\)))`, 'gu'),
+    new RegExp(
+      `(?<=\uE000\\s*${AND}\\s*)${SHORT}(?=\\s*(?:$|[、,/&+?!.。？，]\\D|[?？.。]$|和|跟|与|加|年|这|两|三|and\\b|or\\b|\\)))`,
+      'gu',
+    ),
     ([y = '']) => point(fullYear(y)),
   ],
   // single years and months

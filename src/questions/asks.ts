@@ -46,7 +46,8 @@ const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as 
 const ADDED = /\d{2}\s*年?(?:的?亏损|的)?\s*(?:\+|加)\s*(?:fy\s?|'|20)?\d{2}/u;
 
 /** "…, x?", "how many x": a multiple is wanted. */
-const TIMES_X = /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
+const TIMES_X =
+  /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
 
 /** "Third-smallest", "倒数第二": ranked from below. */
 const RANKED_LOW =

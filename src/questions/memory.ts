@@ -48,9 +48,7 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
   const series = seriesOf(query);
   const subject =
     series?.split('.')[0] ??
-    memory?.about.find((id) =>
-      ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''),
-    );
+    memory?.about.find((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''));
   const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
   const spoken: string[] = [];
   for (const code of [memory?.code, ...(memory?.earlier ?? [])]) {

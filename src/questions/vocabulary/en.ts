@@ -33,7 +33,7 @@ export const en: Vocabulary = {
     'how much|how big|how large|how high|how deep|what size|how bad|what was the size|how far|to what extent|what amount|how low|how wide|how great|how long|how old|how huge|how heavy',
   ),
   whether: phrases(
-    'is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
+    'confirm or refute|refute|agree or disagree|fact or fiction|fact check|is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
   ),
   opinion: phrases(
     'bear case|bull case|bear|bull|bear or bull|opinion|opinions|think|thinks|thought|thinking|believe|believes|reckon|reckons|view|views|viewpoint|verdict|stance|attitude|argue|argues|argument|arguing|claim|claims|feel|feels|judge|judgement|judgment|take on|opine|consider|conclude|concludes|conclusion|bullish|bearish|optimistic|pessimistic|position|sentiment|assessment|assess|perspective|sceptical|skeptical|skeptic|critical|critique|say about|make of|thesis|main point|key point|point of view',
@@ -115,10 +115,10 @@ export const en: Vocabulary = {
     'change|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
   ),
   rise: phrases(
-    'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|balloon|ballooned|uplift|accelerate|swell|swelled',
+    'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|wider|larger|deeper|balloon|ballooned|uplift|accelerate|swell|swelled',
   ),
   fall: phrases(
-    'fall|falls|fell|fallen|falling|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|drop|drops|dropped|decline|declines|declined|declining|shrink|shrank|shrunk|shrinking|shrinkage|narrow|narrowed|narrowing|lower|slump|slumped|dip|dipped|contract|contracted|contraction|slide|slid|improve|improved|improvement|reduce|reduced|smaller|ease|eased|plunge|plunged|slip|slipped|tumble|tumbled|cut',
+    'fall|falls|fell|fallen|falling|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|drop|drops|dropped|decline|declines|declined|declining|shrink|shrank|shrunk|shrinking|shrinkage|narrow|narrowed|narrower|narrowing|lower|slump|slumped|dip|dipped|contract|contracted|contraction|slide|slid|improve|improved|improvement|reduce|reduced|smaller|ease|eased|plunge|plunged|slip|slipped|tumble|tumbled|cut',
   ),
   both: phrases('both|the two|each|either|respectively|side by side|compare|comparison|compared|contrast'),
   'years-of': phrases(
