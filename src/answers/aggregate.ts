@@ -4,7 +4,7 @@ import { sayQuantity } from '../language/amounts.ts';
 import { messages } from '../language/messages.ts';
 import { sayPeriod } from '../language/periods.ts';
 import type { QueryOf } from '../questions/query.ts';
-import { agrees } from './claim.ts';
+import { agrees, checkLimit } from './claim.ts';
 import { type Draft, issuesOf, paragraph } from './draft.ts';
 import { chartOf, namesOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
 import type { Frame } from './frame.ts';
@@ -49,7 +49,7 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
       ? agrees(claimed.value, numberOf(printed), claimed.approx)
         ? messages[language].answers.yes
         : messages[language].answers.no
-      : '';
+      : checkLimit(numberOf(printed), frame);
     const differs = !numberOf(printed).eq(sum);
     const note = en
       ? `The article prints this total; its ${figures.length} yearly figures add up to ${sayQuantity({ ...quantity, value: sum }, language, scale)}.`
@@ -101,7 +101,9 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
     ? agrees(claimed.value, value, claimed.approx)
       ? messages[language].answers.yes
       : messages[language].answers.no
-    : '';
+    : query.by === 'count'
+      ? ''
+      : checkLimit(value, frame);
   return {
     headline: joinSentences([verdict, stop(headlines[query.by], language)], language),
     details,

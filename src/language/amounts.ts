@@ -63,7 +63,10 @@ export const currencyIn = (text: string): Currency | undefined =>
 
 /** Whether a text names this currency, among others perhaps. */
 export const namesCurrency = (text: string, currency: Currency): boolean =>
-  CURRENCIES.some(([pattern, known]) => known === currency && pattern.test(text));
+  CURRENCIES.some(
+    ([pattern, known]) =>
+      known === currency && pattern.test(known === 'CNY' ? text.replace(/[港美]元|(?:us|hk) ?dollars?/giu, ' ') : text),
+  );
 
 export interface Amount {
   readonly value: Big;

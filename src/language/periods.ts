@@ -204,6 +204,14 @@ const RULES: readonly Rule[] = [
     new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'),
     ([n = '']) => ({ kind: 'last', count: countOf(n) }),
   ],
+  [
+    new RegExp(`\\bfirst\\s+${COUNT}(?=.{0,24}\\b(?:last|latest|final)\\s+\\w+\\s+(?:yrs?|years?|\\uE000))`, 'gu'),
+    ([n = '']) => ({ kind: 'first', count: countOf(n) }),
+  ],
+  [
+    new RegExp(`(?<=\\uE000.{0,24})\\b(?:last|latest|final)\\s+${COUNT}(?!\\s*[a-z])`, 'gu'),
+    ([n = '']) => ({ kind: 'last', count: countOf(n) }),
+  ],
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
   [

@@ -60,6 +60,7 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
     series: series ?? seriesOf(before),
     by,
     spoken,
+    earlierSeries: seriesOf(before),
     keys: keysOfQuery(query, base),
     earlier: keysOfQuery(before, base),
     subject,

@@ -54,6 +54,8 @@ export interface Inherited {
   readonly by?: 'sum' | 'mean' | 'median' | undefined;
   /** Keys of the query before that, for "which was worse". */
   readonly earlier: readonly string[];
+  /** The series of the query before that. */
+  readonly earlierSeries?: string | undefined;
   /** Single periods of the series asked for one after another, the latest last: "2018?", "and 2019?". */
   readonly spoken: readonly string[];
   readonly subject?: string | undefined;
@@ -121,7 +123,9 @@ export function understandNumeric(
       });
   }
   const quoted =
-    found.length === 0 && measures.length === 0 && reading.periods.length === 0 ? figuresByAmount(base, reading) : [];
+    found.length === 0 && measures.length === 0 && reading.periods.every(({ kind }) => kind === 'every')
+      ? figuresByAmount(base, reading)
+      : [];
   const [one] = quoted;
   const series = one && base.series.get(`${one.of}.${one.measure}`);
   if (one && series) {
@@ -197,6 +201,16 @@ export function understandNumeric(
   ) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
   }
+  // "The ratio of the two?", of two measures asked for one after the other.
+  const other =
+    elliptical && measures.length === 0 && found.length === 1 && inherited.earlierSeries !== inherited.series
+      ? base.series.get(inherited.earlierSeries ?? '')
+      : undefined;
+  const both =
+    other && (asks.has('both') || asks.has('pronoun')) && reading.periods.length === 0
+      ? againstInherited(base, other, asks, inherited)
+      : undefined;
+  if (both) return { queries: [both], claim: claimOf(reading, asks), explained, wrongOwner };
   const events = eventYears(base, reading, asks, first.series);
   const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);

@@ -32,6 +32,7 @@ export function seriesByTopic(
       asks.has('mean') ||
       asks.has('implied') ||
       asks.has('per') ||
+      (asks.yesNo && reading.amounts.some(({ qualified, percent }) => qualified && !percent)) ||
       (asks.has('when') && ordinal(asks))
     )
   )
@@ -70,6 +71,14 @@ export function figuresByAmount(base: Base, { amounts, text }: Reading): readonl
           new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}0*(?![\\d.])`, 'u').test(figure.printed)),
     ),
   );
+  // A rate named with the two figures that it comes from is what the question is about.
+  const rate = found.find(({ of, measure }) =>
+    found.every(
+      (other) =>
+        other.of === of && (other.measure === measure || base.measures.get(other.measure)?.change_of === measure),
+    ),
+  );
+  if (rate) return found.filter(({ measure }) => measure === rate.measure);
   return new Set(found.map(({ of, measure }) => `${of}.${measure}`)).size === 1 ? found : [];
 }
 

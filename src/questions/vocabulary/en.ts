@@ -33,7 +33,7 @@ export const en: Vocabulary = {
     'how much|how big|how large|how high|how deep|what size|how bad|what was the size|how far|to what extent|what amount|how low|how wide|how great|how long|how old|how huge|how heavy',
   ),
   whether: phrases(
-    'confirm or refute|refute|agree or disagree|fact or fiction|fact check|is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
+    'agree with|agree|tie to|tie out|tie|reconcile|reconciles|match up|confirm or refute|refute|agree or disagree|fact or fiction|fact check|is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
   ),
   opinion: phrases(
     'bear case|bull case|bear|bull|bear or bull|opinion|opinions|think|thinks|thought|thinking|believe|believes|reckon|reckons|view|views|viewpoint|verdict|stance|attitude|argue|argues|argument|arguing|claim|claims|feel|feels|judge|judgement|judgment|take on|opine|consider|conclude|concludes|conclusion|bullish|bearish|optimistic|pessimistic|position|sentiment|assessment|assess|perspective|sceptical|skeptical|skeptic|critical|critique|say about|make of|thesis|main point|key point|point of view',
