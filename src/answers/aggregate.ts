@@ -4,7 +4,7 @@ import { sayQuantity } from '../language/amounts.ts';
 import { messages } from '../language/messages.ts';
 import { sayPeriod } from '../language/periods.ts';
 import type { QueryOf } from '../questions/query.ts';
-import { agrees } from './claim.ts';
+import { agrees, checkLimit } from './claim.ts';
 import { type Draft, issuesOf, paragraph } from './draft.ts';
 import { chartOf, namesOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
 import type { Frame } from './frame.ts';
@@ -49,15 +49,20 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
       ? agrees(claimed.value, numberOf(printed), claimed.approx)
         ? messages[language].answers.yes
         : messages[language].answers.no
-      : '';
+      : checkLimit(numberOf(printed), frame);
     const differs = !numberOf(printed).eq(sum);
     const note = en
       ? `The article prints this total; its ${figures.length} yearly figures add up to ${sayQuantity({ ...quantity, value: sum }, language, scale)}.`
       : `这是文章给出的总数；文中${figures.length}个年度数字相加是${sayQuantity({ ...quantity, value: sum }, language, scale)}。`;
+    // Whether the total agrees with the yearly figures is the question: both stand in front.
+    const held = differs && frame.claim?.reconciles === true;
     return {
-      headline: joinSentences([verdict, headline], language),
+      headline: joinSentences(
+        held ? [verdict || (frame.yesNo ? messages[language].answers.no : ''), headline, note] : [verdict, headline],
+        language,
+      ),
       details: [
-        ...(differs ? [paragraph(note)] : []),
+        ...(differs && !held ? [paragraph(note)] : []),
         ...issuesOf(base, [printed.id])
           .slice(0, 1)
           .map((issue) => paragraph(issue[language])),
@@ -96,7 +101,9 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
     ? agrees(claimed.value, value, claimed.approx)
       ? messages[language].answers.yes
       : messages[language].answers.no
-    : '';
+    : query.by === 'count'
+      ? ''
+      : checkLimit(value, frame);
   return {
     headline: joinSentences([verdict, stop(headlines[query.by], language)], language),
     details,

@@ -15,13 +15,21 @@ export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
   return truth.abs().prec(Math.min(digits, 20)).eq(claimed);
 }
 
+/** "Yes." or "No." to a limit put forward ("more than 50 billion?"); empty if there was none. */
+export function checkLimit(truth: Big, { claim, language }: Pick<Frame, 'claim' | 'language'>): string {
+  const say = messages[language].answers;
+  if (claim?.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
+  if (claim?.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
+  return '';
+}
+
 /** "Yes." or "No." before a figure, where the question put forward an amount or a direction; empty if it did not. */
 export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongOwner }: Frame): string {
   if (!claim || wrongOwner) return '';
   const say = messages[language].answers;
   const truth = numberOf(figure);
-  if (claim.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
-  if (claim.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
+  const limit = checkLimit(truth, { claim, language });
+  if (limit) return limit;
   if (claim.direction && figure.direction) {
     if ((claim.direction === 'down') !== truth.lt(0)) return yesNo ? say.no : say.notThatWay[claim.direction];
     if (!yesNo && claim.amounts.length === 0) return '';

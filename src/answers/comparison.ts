@@ -46,8 +46,9 @@ export function answerExtreme(base: Base, query: QueryOf<'extreme'>, frame: Fram
       ...chart,
     };
   }
-  const moves = movesOf(figures).filter((move) =>
-    query.by.startsWith('rise') ? move.difference.gt(0) : move.difference.lt(0),
+  const moves = movesOf(figures).filter(
+    ({ difference }) =>
+      query.by.startsWith('move') || (query.by.startsWith('rise') ? difference.gt(0) : difference.lt(0)),
   );
   const byPercent = query.by.endsWith('percent');
   const size = (move: Move) => (byPercent ? move.percent : move.difference).abs();
@@ -156,15 +157,17 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
         ? times
         : move.difference;
   const right =
-    claimed &&
-    (agrees(claimed.value, truth, claimed.approx) ||
-      (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx)));
-  const verdict = claimed && !contrary ? (right ? say.yes : say.no) : direction;
+    (query.as === 'times' && claim?.times && agrees(claim.times, times.round(1), false)) ||
+    (claimed &&
+      (agrees(claimed.value, truth, claimed.approx) ||
+        (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx))));
+  const verdict =
+    (claimed || (query.as === 'times' && claim?.times)) && !contrary ? (right ? say.yes : say.no) : direction;
   const details = issuesOf(base, [from.id, to.id, ...(printed ? [printed.id] : [])])
     .filter((issue) => issue.check === 'growth' && printed && issue.figures.includes(printed.id))
     .map((issue) => paragraph(issue[language]));
-  const finish = (said: string, working: string[], extra: Draft['details'] = []): Draft => ({
-    headline: joinSentences([verdict, stop(said, language)], language),
+  const finish = (said: string, working: string[], extra: Draft['details'] = [], also = ''): Draft => ({
+    headline: joinSentences([verdict, stop(said, language), also], language),
     details: [...extra, ...details],
     paragraphs,
     working,
@@ -182,13 +185,17 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
     case 'percent': {
       const rate = printed ? numberOf(printed) : move.percent;
       const mark = printed ? '' : en ? ' (computed)' : '（计算得出）';
-      const computed = printed && !numberOf(printed).round(2).eq(move.percent.round(2));
+      const differs =
+        printed && !numberOf(printed).round(2).eq(move.percent.round(2))
+          ? say.printedButComputed(percent(rate), percent(move.percent))
+          : '';
       return finish(
         en
           ? `${of}’s ${name} ${rose ? 'rose' : 'fell'} ${percent(rate)}, ${both}${mark}, a ${rose ? 'rise' : 'fall'} of ${by}`
           : `${of}${name}${rose ? '增长' : '下降'}${percent(rate)}，${both}${mark}，${rose ? '增加' : '减少'}${by}`,
         [workingOf(move, language)],
-        computed ? [paragraph(say.printedButComputed(percent(rate), percent(move.percent)))] : [],
+        differs && !claim?.reconciles ? [paragraph(differs)] : [],
+        claim?.reconciles ? differs : '',
       );
     }
     case 'times':

@@ -26,6 +26,12 @@ export interface Claim {
   readonly above?: Big | undefined;
   readonly below?: Big | undefined;
   readonly negated: boolean;
+  /** A multiple put forward: "five times as much". */
+  readonly times?: Big | undefined;
+  /** Whether the order in which two values are put is theirs. */
+  readonly holds?: boolean | undefined;
+  /** Whether a printed total or rate is held against the figures that it comes from. */
+  readonly reconciles?: boolean | undefined;
 }
 
 export const plainFrame = (language: Language): Frame => ({ language, asking: [], yesNo: false });

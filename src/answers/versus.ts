@@ -28,12 +28,25 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
   const paragraphs = [...left.figures, ...right.figures].map((figure) => figure.paragraph);
   const mark = en ? ' (computed)' : '（计算得出）';
   const finish = (said: string, working: string, answer: Big): Draft => {
-    const claimed = claim?.amounts[0];
-    const verdict = claimed
-      ? agrees(claimed.value, answer, claimed.approx)
-        ? messages[language].answers.yes
-        : messages[language].answers.no
-      : '';
+    const claimed = claim?.amounts.find(
+      ({ value, percent }) => percent === (query.as === 'share') && (query.as !== 'ratio' || value.lt(1000)),
+    );
+    const say = messages[language].answers;
+    const right =
+      claim?.holds ??
+      (query.as === 'ratio' && claim?.times
+        ? agrees(claim.times, answer.round(1), false)
+        : claimed && agrees(claimed.value, answer, claimed.approx));
+    const verdict =
+      right === undefined
+        ? ''
+        : right
+          ? claim?.holds && !frame.yesNo
+            ? ''
+            : say.yes
+          : frame.yesNo || !claim || claim.holds === undefined
+            ? say.no
+            : say.otherWay;
     return {
       headline: joinSentences([verdict, stop(said, language)], language),
       paragraphs,
@@ -56,11 +69,14 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     }
     case 'ratio': {
       const times = plainNumber(ratio, 2);
+      const small = ratio.lt(1) && ratio.gt(0);
+      const rate = `${plainNumber(ratio.times(100), 2)}%`;
+      const inverse = plainNumber(right.value.div(left.value), 2);
       return finish(
         en
-          ? `${capitalised(a)} (${say(left)}) was ${times} times ${b} (${say(right)})${mark}`
-          : `${a}（${say(left)}）是${b}（${say(right)}）的${times}倍${mark}`,
-        `${numbers[0]} ÷ ${numbers[1]} = ${times}`,
+          ? `${capitalised(a)} (${say(left)}) was ${times} times ${b} (${say(right)})${small ? `, that is ${rate} of it, or 1 to ${inverse}` : ''}${mark}`
+          : `${a}（${say(left)}）是${b}（${say(right)}）的${times}倍${small ? `，即${rate}，反过来是${inverse}倍` : ''}${mark}`,
+        `${numbers[0]} ÷ ${numbers[1]} = ${times}${small ? ` (${rate}); ${numbers[1]} ÷ ${numbers[0]} = ${inverse}` : ''}`,
         ratio,
       );
     }

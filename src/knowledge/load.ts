@@ -202,7 +202,7 @@ function link(parsed: Parsed): Base {
 
 /** Adds to the series what a measure's rule gives where the article prints the parts: price × shares, total ÷ rounds. */
 function addComputed(series: Map<string, FigureSeries>, measures: ReadonlyMap<string, Measure>): void {
-  for (const [measure, { computed }] of measures) {
+  for (const [measure, { computed, unit }] of measures) {
     if (!computed) continue;
     const by = 'product' in computed ? 'product' : 'quotient';
     const [left, right] = 'product' in computed ? computed.product : computed.quotient;
@@ -214,13 +214,15 @@ function addComputed(series: Map<string, FigureSeries>, measures: ReadonlyMap<st
         if (!b || known.figures.some((figure) => figure.period === a.period)) continue;
         const [x, y] = [new Big(a.value), new Big(b.value)];
         const bound = a.bound ?? b.bound;
-        const currency = a.currency ?? b.currency;
+        const currency = unit === 'percent' ? undefined : (a.currency ?? b.currency);
+        const { currency: _, ...own } = a;
+        const quotient = () => (unit === 'percent' ? x.times(100).div(y) : x.div(y));
         const made: FigureFact = {
-          ...a,
+          ...own,
           id: `${of}-${measure}-${a.period ?? 'computed'}`,
           measure,
           printed: '',
-          value: (by === 'product' ? x.times(y) : x.div(y)).round(6).toFixed(),
+          value: (by === 'product' ? x.times(y) : quotient()).round(unit === 'percent' ? 2 : 6).toFixed(),
           about: [...new Set([...a.about, ...b.about])],
           paragraph: [...new Set([a.paragraph, b.paragraph].flat())],
           computed: { by, parts: [a, b] },

@@ -63,7 +63,10 @@ export const currencyIn = (text: string): Currency | undefined =>
 
 /** Whether a text names this currency, among others perhaps. */
 export const namesCurrency = (text: string, currency: Currency): boolean =>
-  CURRENCIES.some(([pattern, known]) => known === currency && pattern.test(text));
+  CURRENCIES.some(
+    ([pattern, known]) =>
+      known === currency && pattern.test(known === 'CNY' ? text.replace(/[港美]元|(?:us|hk) ?dollars?/giu, ' ') : text),
+  );
 
 export interface Amount {
   readonly value: Big;
@@ -85,7 +88,7 @@ const AMOUNT = new RegExp(
 /** Every amount in a normalised text, scaled out, with its place. Years are amounts too: the caller knows its periods. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const match of withHanNumbers(text).matchAll(AMOUNT)) {
+  for (const match of withHanNumbers(withEnglishNumbers(text)).matchAll(AMOUNT)) {
     const { pre = '', num, zh, en, post = '' } = match.groups ?? {};
     if (num === undefined) continue;
     const scale = zh
@@ -105,6 +108,55 @@ export function amountsIn(text: string): Amount[] {
     });
   }
   return found;
+}
+
+const EN_NUMBERS: Readonly<Record<string, string>> = {
+  a: '1',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  eleven: '11',
+  twelve: '12',
+  thirteen: '13',
+  fifteen: '15',
+  twenty: '20',
+  thirty: '30',
+  forty: '40',
+  fifty: '50',
+  sixty: '60',
+  hundred: '100',
+};
+const enNumber = Object.keys(EN_NUMBERS).join('|');
+
+/** "Five billion", "a billion and a half", "half a billion" as digits, the text's length kept by padding. */
+function withEnglishNumbers(text: string): string {
+  return text
+    .replace(
+      /(?<![a-z])(a|one|two|three|four|five)\s+(billion|million)\s+and\s+a\s+half(?![a-z])/giu,
+      (whole, number: string, scale: string) =>
+        `${EN_NUMBERS[number.toLowerCase()]}.5 ${scale}`.padStart(whole.length, ' '),
+    )
+    .replace(/(?<![a-z])half\s+a\s+(billion|million)(?![a-z])/giu, (whole, scale: string) =>
+      `0.5 ${scale}`.padStart(whole.length, ' '),
+    )
+    .replace(
+      new RegExp(
+        `(?<![a-z-])(${enNumber})(?:[\\s-]+(and a half|hundred))?(?=[\\s-]+(?:billion|million|bn)(?![a-z]))`,
+        'giu',
+      ),
+      (whole, number: string, more?: string) => {
+        const value = Number(EN_NUMBERS[number.toLowerCase()]);
+        const said = more === 'hundred' ? value * 100 : more ? value + 0.5 : value;
+        return String(said).padStart(whole.length, ' ');
+      },
+    );
 }
 
 const HAN_DIGITS: Readonly<Record<string, number>> = {

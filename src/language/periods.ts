@@ -49,19 +49,34 @@ const two = (text: string): string => text.padStart(2, '0');
 const fullYear = (text: string): string =>
   text.length === 4 ? text : Number(text) > 60 ? `19${text}` : `20${two(text)}`;
 
-/** Digits written as look-alike letters or as Chinese characters become digits, the text's length unchanged: 2o21, 二零二一. */
+/** Years written in Chinese characters without their century: 一八年, 二零. 二三年 may be "two or three years" where 这 or 近 stands before it. */
+const HAN_YEAR = '(?:一[五六七八九]|二[零〇○一二两三四五])';
+
+/** Digits written as look-alike letters or as Chinese characters become digits, the text's length unchanged: 2o21, 二零二一, 一八年. */
 const plainYears = (text: string): string =>
   text
     .replace(/(?<![a-z\d])2[o0][\do]{2}(?![a-z\d])/gu, (year) => year.replaceAll('o', '0'))
     .replace(/二[零〇○o0][零〇○一二两三四五六七八九]{2}/gu, (year) =>
       [...year].map((c) => (/[○o0]/u.test(c) ? '0' : hanNumber(c))).join(''),
+    )
+    .replace(
+      new RegExp(
+        `(?<![零〇一二两三四五六七八九十百千万第这近头前后])${HAN_YEAR}(?=\\s*(?:年(?![前来内间里])|[、到至和跟与加比~-]\\s*(?:${HAN_YEAR}|\\d{2})(?!\\d)))|(?<=${HAN_YEAR}\\s*年?[、到至和跟与加比~-]\\s*)${HAN_YEAR}(?![零〇一二两三四五六七八九十百千万亿])`,
+        'gu',
+      ),
+      (year) => [...year].map((c) => (/○/u.test(c) ? '0' : hanNumber(c))).join(''),
     );
 
 /** Four digits that are neither part of a longer number nor an amount: not 20210, 2020%, 2020亿. */
 const Y = '(?<!\\d)(?:19|20)\\d{2}(?!\\d|%|\\s*[万亿])';
 /** A year as people write it: 2021, 2021年, fy21, fy2021, '21, 21年. Two digits need a sign that they are a year. */
-const YEAR = `(?:(?:fy|cy)\\s?'?(?:${Y}|\\d{2})|${Y}|(?<![\\d.])\\d{2}(?=\\s*年(?!前|来|内|间|里))|'\\d{2}(?!\\d))(?:\\s*(?:财年|年度|年))?`;
+const YEAR = `(?:(?:fy|cy)\\s?'?(?:${Y}|\\d{2})|${Y}|(?<![\\d.])\\d{2}(?=\\s*年(?!前|来|内|间|里))|'\\d{2}(?!\\d))(?:\\s*(?:财年|年度|年(?!均)))?`;
 const yearOf = (text: string): string => fullYear(/\d{4}|\d{2}/u.exec(text)?.[0] ?? text);
+
+/** Two digits that are a year of the figures' time, and what joins years to each other. */
+const SHORT_ = '(?:1[5-9]|2[0-4])';
+const SHORT = `(${SHORT_})`;
+const AND = '(?:[、,/&+]|和|跟|与|加上?|and)';
 
 type Rule = readonly [RegExp, (groups: readonly string[]) => PeriodExpression | undefined];
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });
@@ -142,7 +157,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     new RegExp(
-      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年)?`,
+      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|into|thru|through|until|till|→|至|到|直到)\\s*(${YEAR}|\\d{2}(?![\\d%.万亿]))(?:\\s*年(?!均))?`,
       'gu',
     ),
     ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
@@ -170,6 +185,10 @@ const RULES: readonly Rule[] = [
     new RegExp(`(?:自从?|从)\\s*(${YEAR})(?:\\s*(?:以来|起|开始|以后|之后))?`, 'gu'),
     ([y = '']) => ({ kind: 'since', from: yearOf(y) }),
   ],
+  [
+    new RegExp(`(?:截至|截止到?|直到|(?=到[^到]{0,9}(?:为止|止))到)\\s*(${YEAR})(?:年?底|末)?(?:\\s*为?止)?`, 'gu'),
+    ([y = '']) => ({ kind: 'until', to: yearOf(y) }),
+  ],
   [new RegExp(`(${YEAR})\\s*(?:以来|起|开始)`, 'gu'), ([y = '']) => ({ kind: 'since', from: yearOf(y) })],
   [
     new RegExp(`(${YEAR})\\s*(?:以后|之后|过后)`, 'gu'),
@@ -185,12 +204,21 @@ const RULES: readonly Rule[] = [
     new RegExp(`\\b(?:last|latest|past|most recent|final)\\s+${COUNT}\\s+(?:yrs?|years?)`, 'gu'),
     ([n = '']) => ({ kind: 'last', count: countOf(n) }),
   ],
+  [
+    new RegExp(`\\bfirst\\s+${COUNT}(?=.{0,24}\\b(?:last|latest|final)\\s+\\w+\\s+(?:yrs?|years?|\\uE000))`, 'gu'),
+    ([n = '']) => ({ kind: 'first', count: countOf(n) }),
+  ],
+  [
+    new RegExp(`(?<=\\uE000.{0,24})\\b(?:last|latest|final)\\s+${COUNT}(?!\\s*[a-z])`, 'gu'),
+    ([n = '']) => ({ kind: 'last', count: countOf(n) }),
+  ],
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
   [
     /\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu,
     () => ({ kind: 'every' }),
   ],
+  [/\b(?:six|6)[\s-]*(?:yrs?|years?)\b/gu, () => ({ kind: 'every' })],
   [/每一?年|历年|各年|逐年|分年|这?(?<![\d十])[六6]年|年年/gu, () => ({ kind: 'every' })],
   // relative to the question before
   [
@@ -217,7 +245,18 @@ const RULES: readonly Rule[] = [
   [/\b(?:first|earliest) year\b|第一年|最早(?:那|的)?(?:一)?年/gu, () => ({ kind: 'first', count: 1 })],
   // "21、22、23这三年": years in a row that say only at the end that they are years
   [
-    /(?<![\d.])(1[89]|2[0-4])(?=\s*(?:[、,/]|和|跟|与)\s*(?:\uE000|(?:1[89]|2[0-4])(?:\s*(?:[、,/]|和|跟|与)\s*(?:\uE000|1[89]|2[0-4]))*\s*(?:年|这?[两二三四五六几]年|these|all three)))/gu,
+    new RegExp(
+      `(?<![\\d.])${SHORT}(?=\\s*${AND}\\s*(?:\uE000|${SHORT_}(?:\\s*${AND}\\s*(?:\uE000|${SHORT_}))*\\s*(?:年|这?[两二三四五六几]年|these|all three)))`,
+      'gu',
+    ),
+    ([y = '']) => point(fullYear(y)),
+  ],
+  // the last of them: "22跟23两年", "2018, 19 and 20"
+  [
+    new RegExp(
+      `(?<=\uE000\\s*${AND}\\s*)${SHORT}(?=\\s*(?:$|[、,/&+?!.。？，]\\D|[?？.。]$|和|跟|与|加|年|这|两|三|and\\b|or\\b|\\)))`,
+      'gu',
+    ),
     ([y = '']) => point(fullYear(y)),
   ],
   // single years and months

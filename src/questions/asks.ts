@@ -42,6 +42,24 @@ export interface Asks {
 
 const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as const satisfies readonly Per[];
 
+/** "2022 + 2023", "18年加19年": a sum written out. */
+const ADDED = /\d{2}\s*年?(?:的?亏损|的)?\s*(?:\+|加)\s*(?:fy\s?|'|20)?\d{2}/u;
+
+/** "…, x?", "how many x": a multiple is wanted. */
+const TIMES_X =
+  /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
+
+/** How far an amount may stand from the word that makes a limit of it. */
+const NEAR = 14;
+
+/** "A third of", "三分之一". */
+const FRACTION =
+  /(?:(?:a|one)\s+(?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters)|half)\s+of|[二三四五十]分之/u;
+
+/** "Third-smallest", "倒数第二": ranked from below. */
+const RANKED_LOW =
+  /(?:second|third|2nd|3rd)[\s-](?:smallest|lowest|least|mildest|fewest|lightest)|第[二三](?:低|少|小|轻)|倒数第[一二三]/u;
+
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
@@ -54,7 +72,11 @@ const SEVERAL =
 
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
-  const has = (cue: Cue) => cues.has(cue);
+  const has = (cue: Cue) =>
+    cues.has(cue) ||
+    (cue === 'sum' && ADDED.test(reading.text)) ||
+    (cue === 'times' && TIMES_X.test(reading.text)) ||
+    (cue === 'lowest' && RANKED_LOW.test(reading.text));
   const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
   // "growth" and "增长" only name a change; "went up", "涨了" and "did it grow" claim a direction.
   const neutral = spans('change').map(({ start }) => start);
@@ -76,13 +98,26 @@ export function asksOf(reading: Reading): Asks {
     if (has(kind)) asking.push(kind);
   if (has('how-much')) asking.push('how-many');
   if (has('which-year') && !asking.includes('when')) asking.push('when');
+  // "Over the six years … 50 billion" sets no limit: the amount stands beside the word.
+  const limited = (cue: 'above' | 'below') =>
+    spans(cue).some((place) =>
+      reading.amounts.some(
+        ({ qualified, start, end }) =>
+          qualified && (start >= place.end ? start - place.end <= NEAR : place.start - end <= NEAR),
+      ),
+    );
   const [up, down] = [directed('rise'), directed('fall')];
   return {
     has,
     asking:
       asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
     yesNo,
-    highest: has('highest'),
+    // "Did it top 50 billion?" asks for no highest.
+    highest:
+      has('highest') &&
+      !(
+        limited('above') && spans('highest').every(({ start }) => spans('above').some((place) => place.start === start))
+      ),
     lowest: has('lowest'),
     best: has('best'),
     worst: has('worst'),
@@ -92,7 +127,7 @@ export function asksOf(reading: Reading): Asks {
       has('lowest') ||
       has('best') ||
       has('worst') ||
-      /第[二三](?:高|多|大|低|少|小|名|惨|差|严重)|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(
+      /第[二三](?:高|多|大|低|少|小|轻|名|惨|差|严重)|倒数|(?:second|third|2nd|3rd)[\s-](?:most|biggest|largest|highest|worst|smallest|lowest)/u.test(
         reading.text,
       ),
     moving: has('change') || has('rise') || has('fall'),
@@ -102,12 +137,12 @@ export function asksOf(reading: Reading): Asks {
     difference: has('difference'),
     which: has('which') || has('more') || has('less') || (has('both') && !has('list')),
     compare: has('ratio') || has('both') || has('difference'),
-    share: has('share'),
+    share: has('share') || FRACTION.test(reading.text),
     ratio: has('ratio') || has('per'),
     rest: has('rest'),
     yearsOf: has('years-of'),
-    above: has('above') && reading.amounts.some(({ qualified }) => qualified),
-    below: has('below') && reading.amounts.some(({ qualified }) => qualified),
+    above: limited('above'),
+    below: limited('below'),
     per: PERS.find((per) => has(`per-${per}`)),
     number:
       has('how-many') ||

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
@@ -16,6 +17,7 @@ export function claimed(
   claim: Claim,
   over: { series: string; periods: string[] },
   query: (q: Query) => Pick<Numeric, 'queries' | 'claim'>,
+  text: string,
 ) {
   const near = series.figures.find((figure) =>
     claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))),
@@ -24,11 +26,72 @@ export function claimed(
   const total = series.totals.find((figure) =>
     claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))),
   );
-  return total && all.length > 1 ? query({ ask: 'aggregate', ...over, by: 'sum' }) : query({ ask: 'figure', ...over });
+  // "Come to about 45 billion": far off, and yet the total is meant.
+  const wholly = /total|combined|altogether|come to|comes to|add up|cumul|六年|合计|一共|总/u;
+  return (total || (series.totals.length > 0 && wholly.test(text))) && all.length > 1
+    ? query({ ask: 'aggregate', ...over, by: 'sum' })
+    : query({ ask: 'figure', ...over });
 }
 
 export const limitIsClaim = (asks: Asks): boolean =>
   asks.yesNo && !asks.howMany && !asks.list && !asks.has('which') && !asks.has('year');
+
+/** "Was 2023's loss smaller than 2022's?": the year named first, the other, and whether it is so. */
+export function comparedIn(
+  series: FigureSeries,
+  reading: Reading,
+  asks: Asks,
+): { left: string; right: string; holds: boolean } | undefined {
+  const than = /(?<![a-z])than(?![a-z])|比/u.exec(reading.text);
+  const years = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+  const [left, right] = years;
+  const high = asks.has('more') || asks.has('above') || (asks.moved && !asks.falling) || MORE.test(reading.text);
+  const low = asks.has('less') || asks.has('below') || asks.falling || LESS.test(reading.text);
+  if (!than || !left || !right || years.length !== 2 || high === low) return undefined;
+  const [a, b] = [left, right].map((key) => series.figures.find((figure) => keyOf(figure) === key));
+  if (!a || !b) return undefined;
+  return { left, right, holds: high === Number(a.value) > Number(b.value) };
+}
+
+const MORE = /(?:more|bigger|larger|higher|worse|greater|heavier)\s+(?:in\s+\S+\s+)?than|[更多大高惨狠严重]/u;
+const LESS = /(?:less|smaller|lower|lighter|milder|fewer)\s+(?:in\s+\S+\s+)?than|[少小低轻]/u;
+
+/** "Five times", "3倍": a multiple put forward. */
+function timesIn(text: string): Big | undefined {
+  const found =
+    /(\d+(?:\.\d+)?|twice|double|triple|two|three|four|five|six|ten|[一两二三四五六十])\s*(?:times|x(?![a-z])|fold|倍)|(?<![a-z])(twice|doubled?|tripled?)(?![a-z])/u.exec(
+      text,
+    );
+  const [, number = '', word = ''] = found ?? [];
+  const value = Number(number) || NUMBERS[number || word];
+  return found && value ? new Big(value) : undefined;
+}
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  twice: 2,
+  double: 2,
+  doubled: 2,
+  triple: 3,
+  tripled: 3,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  ten: 10,
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  十: 10,
+};
+
+/** Whether the article's total is held against what its parts add up to. */
+const RECONCILES =
+  /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to)(?![a-z])|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
 
 /** What the question puts forward. A bare number is a claim only about what is counted, money only about money. */
 export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | undefined {
@@ -49,5 +112,7 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
     above: asks.above && asks.yesNo && limit ? limit.value : undefined,
     below: asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined,
     negated: asks.has('not'),
+    times: asks.yesNo && asks.has('times') ? timesIn(reading.text) : undefined,
+    reconciles: RECONCILES.test(reading.text),
   };
 }

@@ -130,14 +130,21 @@ export function decide(
   // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
   const beside =
     asNumeric && numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
+  // A total held against its parts is settled by the figures, whoever "got it wrong".
+  const reconciled =
+    asNumeric &&
+    numeric.claim?.reconciles === true &&
+    reading.amounts.some(({ qualified }) => qualified) &&
+    numeric.queries.some(({ ask }) => ask === 'aggregate' || ask === 'change');
   const preferNumeric =
     disputed ||
+    reconciled ||
     (wordless && !asks.has('why') && !asks.has('opinion')) ||
     (asNumeric &&
       !checksWords &&
       !explains &&
       !(list && asks.several && !operates && reading.periods.length === 0) &&
-      (wantsWords
+      (wantsWords && !(beside && !asks.has('why') && !asks.has('who') && !asks.has('where'))
         ? numericCoverage >= 0.999 && factCoverage < 0.9 && !asks.has('why') && !asks.has('opinion')
         : numericCoverage + (beside ? 0.45 : operates || asks.number || reading.currency ? 0.25 : 0.1) >=
           factCoverage));
@@ -267,7 +274,7 @@ export function decide(
     !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
     !(
       numeric?.missing?.kind === 'figure' &&
-      (asks.number || reading.currency) &&
+      (asks.number || reading.currency || (asks.asking.every((kind) => kind === 'what') && !asks.yesNo)) &&
       lacksFigure(picked, numeric.missing, index)
     )
   ) {

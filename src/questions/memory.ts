@@ -50,9 +50,17 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
     series?.split('.')[0] ??
     memory?.about.find((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''));
   const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
+  const spoken: string[] = [];
+  for (const code of [memory?.code, ...(memory?.earlier ?? [])]) {
+    const q = code ? decodeQuery(code) : undefined;
+    if (q?.ask !== 'figure' || q.series !== series || q.periods.length !== 1) break;
+    spoken.unshift(...q.periods);
+  }
   return {
     series: series ?? seriesOf(before),
     by,
+    spoken,
+    earlierSeries: seriesOf(before),
     keys: keysOfQuery(query, base),
     earlier: keysOfQuery(before, base),
     subject,
@@ -80,7 +88,9 @@ function keysOfQuery(query: Query | undefined, base: Base): string[] {
     case 'change':
       return [query.from, query.to];
     case 'versus':
-      return query.left.periods;
+      return query.left.series === query.right.series && !query.right.total
+        ? [...query.left.periods, ...query.right.periods]
+        : query.left.periods;
     default:
       return [];
   }

@@ -12,8 +12,10 @@ import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import {
   contraryMeasure,
+  counterpartOf,
   figuresByAmount,
   goesWith,
+  madeOf,
   mainSeries,
   measuresIn,
   money,
@@ -52,21 +54,31 @@ export interface Inherited {
   readonly by?: 'sum' | 'mean' | 'median' | undefined;
   /** Keys of the query before that, for "which was worse". */
   readonly earlier: readonly string[];
+  /** The series of the query before that. */
+  readonly earlierSeries?: string | undefined;
+  /** Single periods of the series asked for one after another, the latest last: "2018?", "and 2019?". */
+  readonly spoken: readonly string[];
   readonly subject?: string | undefined;
 }
 
 export function understandNumeric(
   base: Base,
   reading: Reading,
-  asks: Asks,
+  asked: Asks,
   inherited: Inherited,
   elliptical: boolean,
 ): Numeric | undefined {
+  // "Non-generative-AI revenue": what is left of the whole.
+  const without = reading.mentions.some(
+    ({ id, start }) =>
+      base.measures.get(id)?.part_of && /(?:(?<![a-z])(?:non|ex)[\s-]*|非)$/u.test(reading.text.slice(0, start)),
+  );
+  const asks: Asks = without ? { ...asked, rest: true } : asked;
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
   const dating = (id: string) =>
     base.entities.get(id)?.kind === 'event' && base.entities.get(id)?.when !== undefined && datesByEvent(reading, asks);
   const entities = mentioned.filter((id) => base.entities.has(id) && !dating(id));
-  const measures = measuresIn(base, mentioned, asks);
+  const measures = measuresIn(base, mentioned, asks, reading.text);
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;
   for (const measure of measures) {
@@ -111,7 +123,9 @@ export function understandNumeric(
       });
   }
   const quoted =
-    found.length === 0 && measures.length === 0 && reading.periods.length === 0 ? figuresByAmount(base, reading) : [];
+    found.length === 0 && measures.length === 0 && reading.periods.every(({ kind }) => kind === 'every')
+      ? figuresByAmount(base, reading)
+      : [];
   const [one] = quoted;
   const series = one && base.series.get(`${one.of}.${one.measure}`);
   if (one && series) {
@@ -142,6 +156,16 @@ export function understandNumeric(
     money(base, only.series)
   )
     found.unshift({ series: main, explained: [] });
+  // "A100s in use against A100 equivalents": the other side is named by other words than the measure's.
+  const counterpart =
+    only &&
+    found.length === 1 &&
+    (asks.ratio || asks.has('times') || asks.share) &&
+    base.measures.get(only.series.measure)?.part_of === undefined
+      ? counterpartOf(base, only.series)
+      : undefined;
+  if (counterpart && !counterpart.figures.some((figure) => base.measures.get(figure.measure)?.part_of))
+    found.push({ series: counterpart, explained: mentioned.filter((id) => base.topics.has(id)) });
   // A profit asked for where the figures are losses: the figure, with the contrary put right.
   const contrary =
     found.length === 0 &&
@@ -177,6 +201,16 @@ export function understandNumeric(
   ) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };
   }
+  // "The ratio of the two?", of two measures asked for one after the other.
+  const other =
+    elliptical && measures.length === 0 && found.length === 1 && inherited.earlierSeries !== inherited.series
+      ? base.series.get(inherited.earlierSeries ?? '')
+      : undefined;
+  const both =
+    other && (asks.has('both') || asks.has('pronoun')) && reading.periods.length === 0
+      ? againstInherited(base, other, asks, inherited)
+      : undefined;
+  if (both) return { queries: [both], claim: claimOf(reading, asks), explained, wrongOwner };
   const events = eventYears(base, reading, asks, first.series);
   const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);
@@ -185,14 +219,15 @@ export function understandNumeric(
       ? againstInherited(base, first.series, asks, inherited)
       : undefined;
   if (against) return { queries: [against], claim: claimOf(reading, asks), explained, wrongOwner };
-  // "And its revenue?": of the year spoken of.
+  // "And its revenue?": of the year spoken of. "Total proceeds?" after a price: of that sale.
+  const before = inherited.series ? base.series.get(inherited.series) : undefined;
+  const made = before !== undefined && madeOf(base, before, inherited.keys[0] ?? '', 'money') === first.series.id;
   const sameYear =
     elliptical &&
     expressions.length === 0 &&
     first.series.id !== inherited.series &&
     inherited.keys.length === 1 &&
-    /^\d{4}$/u.test(inherited.keys[0] ?? '') &&
-    !asks.has('sum');
+    (made || (/^\d{4}$/u.test(inherited.keys[0] ?? '') && !asks.has('sum')));
   if (sameYear) expressions.push({ kind: 'point', period: inherited.keys[0] ?? '' });
   const resolve = (series: FigureSeries): Keys =>
     narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);

@@ -3,12 +3,12 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import { amountRange } from './amount-range.ts';
 import type { Asks } from './asks.ts';
-import { claimed, claimOf, limitIsClaim } from './claimed.ts';
+import { claimed, claimOf, comparedIn, limitIsClaim } from './claimed.ts';
 import type { Inherited, Numeric } from './numeric.ts';
 import { extremeKey, pairOf } from './period-choice.ts';
 import type { Operand, Query } from './query.ts';
 import type { Reading } from './reading.ts';
-import { money, moneyOf, ordinal, siblingTotal } from './series-choice.ts';
+import { madeOf, money, moneyOf, ordinal, siblingTotal } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 
 export function oneSeries(
@@ -34,6 +34,7 @@ export function oneSeries(
     reading.mentions.length === 0 &&
     spoken.length > 1 &&
     spoken.length < all.length &&
+    !asks.has('sum') &&
     (asks.has('more') || asks.has('less') || asks.has('both'))
   ) {
     const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
@@ -48,6 +49,13 @@ export function oneSeries(
       rank: 1,
       by: 'value',
     });
+  }
+  // "And both together?", of the years just asked for one by one.
+  if (elliptical && asks.has('sum') && !keys.named && !asks.share) {
+    const few = asks.has('both') || /两|(?<![a-z])(?:two|both)(?![a-z])/u.test(reading.text) ? 2 : 4;
+    const added = all.filter((key) => inherited.spoken.slice(-few).includes(key));
+    if (added.length > 1 && added.length < all.length)
+      return query({ ask: 'aggregate', series: series.id, periods: added, by: 'sum' });
   }
   const moments = series.figures.every(({ moment }) => moment !== undefined);
   const ends =
@@ -133,11 +141,19 @@ export function oneSeries(
     if (rest.length > 1) return query({ ask: 'aggregate', series: series.id, periods: rest, by: inherited.by });
   }
   // "Which year did it lose less than the year before?"
-  const steps = reading.periods.length > 0 && reading.periods.every(({ kind }) => kind === 'step');
-  if (steps && chosen.length === 0 && all.length > 2 && (asks.has('year') || asks.list || asks.howMany)) {
+  const steps =
+    reading.periods.some(({ kind }) => kind === 'step') &&
+    reading.periods.every(({ kind }) => kind === 'step' || kind === 'range' || kind === 'since' || kind === 'every');
+  const within = reading.periods.length > 1 ? over : { series: series.id, periods: [] };
+  if (
+    steps &&
+    (chosen.length === 0 || chosen.length > 2) &&
+    all.length > 2 &&
+    (asks.has('year') || asks.list || asks.howMany)
+  ) {
     const down = asks.has('less') || asks.has('below') || asks.falling;
     if (down || asks.has('more') || asks.has('above') || asks.moved)
-      return query({ ask: 'filter', series: series.id, periods: [], test: down ? 'down' : 'up', count: asks.howMany });
+      return query({ ask: 'filter', ...within, test: down ? 'down' : 'up', count: asks.howMany });
   }
   // "The years whose loss was smaller than 2023's".
   const bar =
@@ -209,6 +225,22 @@ export function oneSeries(
     const both = all.filter((key) => chosen.includes(key) || inherited.keys.includes(key));
     return query({ ask: 'aggregate', series: series.id, periods: both.length === all.length ? [] : both, by: 'sum' });
   }
+  // "So how much in total?" after a price: what it comes to with the number sold.
+  const proceeds =
+    elliptical && reading.mentions.length === 0 && base.measures.get(series.measure)?.unit === 'price' && !keys.named
+      ? inherited.keys
+          .filter((key) => all.includes(key))
+          .map((key) => madeOf(base, series, key, 'money'))
+          .find((id) => id !== undefined)
+      : undefined;
+  if (
+    proceeds &&
+    (asks.has('sum') || asks.has('how-much')) &&
+    !asks.difference &&
+    !asks.has('percent') &&
+    !asks.has('times')
+  )
+    return query({ ask: 'figure', series: proceeds, periods: inherited.keys.filter((key) => all.includes(key)) });
   const sibling =
     elliptical && reading.mentions.length === 0 && /钱|money|cash|[$]/u.test(reading.text) && !money(base, series)
       ? moneyOf(base, series)
@@ -225,6 +257,27 @@ export function oneSeries(
   }
   if (asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share)
     return query({ ask: 'aggregate', ...over, by: 'sum' });
+  // "Which two years were closest?"
+  if (
+    asks.has('closest') &&
+    several &&
+    over.periods.length === 0 &&
+    !keys.named &&
+    (asks.has('year') || asks.which || asks.has('both'))
+  ) {
+    const ranked = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
+    const gaps = ranked
+      .slice(1)
+      .map((figure, i) => ({ figure, before: ranked[i], gap: Number(figure.value) - Number(ranked[i]?.value) }));
+    const [nearest] = gaps.sort((a, b) => a.gap - b.gap);
+    if (nearest?.before) {
+      const pairKeys = all.filter(
+        (key) => nearest.before && [keyOf(nearest.figure), keyOf(nearest.before)].includes(key),
+      );
+      const [left, right] = pairKeys.map((key): Operand => ({ series: series.id, periods: [key], total: false }));
+      if (left && right) return query({ ask: 'versus', left, right, as: 'which' });
+    }
+  }
   // "The spread between the best and the worst year".
   if ((asks.difference || asks.has('times')) && several && (asks.highest || asks.worst) && (asks.lowest || asks.best)) {
     const ranked = [...series.figures].filter(
@@ -258,13 +311,13 @@ export function oneSeries(
         : asks.lowest
           ? 'lowest'
           : 'highest';
-    const by = moving
-      ? (`${asks.falling ? 'fall' : 'rise'}${asks.has('percent') ? '-percent' : ''}` as const)
-      : 'value';
+    const [up, down] = [asks.has('rise') && asks.moved, asks.falling];
+    const way = down ? ('fall' as const) : up || !asks.lowest ? ('rise' as const) : ('move' as const);
+    const by = moving ? (`${way}${asks.has('percent') ? '-percent' : ''}` as const) : 'value';
     return query({
       ask: 'extreme',
       ...(putForward ? { series: series.id, periods: [] } : over),
-      end: moving ? 'highest' : end,
+      end: moving ? (asks.lowest ? 'lowest' : 'highest') : end,
       rank: asks.rank,
       by,
     });
@@ -312,7 +365,19 @@ export function oneSeries(
     return { queries: [], missing: { kind: 'rest', part: series.measure, whole: partOf } };
   }
   if (asks.has('sum') && several) return query({ ask: 'aggregate', ...over, by: 'sum' });
-  const pair = pairOf(chosen, keys, all, inherited, asks, elliptical);
+  // "Is it getting bigger or smaller?": how it moved last.
+  const wavers = asks.has('rise') && asks.has('fall') && chosen.length === 0 && !keys.named && all.length > 2;
+  const pair = wavers ? (all.slice(-2) as [string, string]) : pairOf(chosen, keys, all, inherited, asks, elliptical);
+  // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
+  const order = pair && chosen.length === 2 ? comparedIn(series, reading, asks) : undefined;
+  if (pair && order !== undefined && !asks.has('percent') && !asks.has('times')) {
+    const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
+    const { left, right, holds } = order;
+    return {
+      queries: [{ ask: 'versus', left: side(left), right: side(right), as: 'which' }],
+      claim: claim && { ...claim, holds },
+    };
+  }
   if (pair && asks.has('compound'))
     return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: 'compound' });
   if (
@@ -328,7 +393,7 @@ export function oneSeries(
   if (
     pair &&
     chosen.length > 2 &&
-    asks.has('change') &&
+    (asks.has('change') || (asks.has('both') && !asks.ratio)) &&
     !asks.moved &&
     !asks.difference &&
     !asks.has('percent') &&
@@ -360,7 +425,8 @@ export function oneSeries(
     return query({ ask: 'figure', series: series.id, periods: all.slice(-1) });
   if (!keys.named && asks.has('first') && all.length > 1)
     return query({ ask: 'figure', series: series.id, periods: all.slice(0, 1) });
-  if (!keys.named && claim && claim.amounts.length > 0 && several) return claimed(series, all, claim, over, query);
+  if ((!keys.named || (chosen.length === all.length && keys.spanning)) && claim && claim.amounts.length > 0 && several)
+    return claimed(series, all, claim, over, query, reading.text);
   return query({ ask: 'figure', ...over });
 }
 

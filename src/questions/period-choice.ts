@@ -86,6 +86,8 @@ export function pairOf(
     return before ? [before, first] : undefined;
   }
   if (elliptical && inherited.keys[0]) {
+    const [one, other] = all.filter((key) => inherited.keys.includes(key));
+    if (inherited.keys.length === 2 && one && other) return [one, other];
     const pair = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
     if (pair.length >= 2 && pair[0] && pair.at(-1)) return [pair[0], pair.at(-1) ?? pair[0]];
     const before = all[all.indexOf(inherited.keys[0]) - 1];

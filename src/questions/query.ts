@@ -32,7 +32,7 @@ export const Query = z.discriminatedUnion('ask', [
     ...over,
     end: z.enum(['highest', 'lowest']),
     rank: z.int().min(1).default(1),
-    by: z.enum(['value', 'rise', 'rise-percent', 'fall', 'fall-percent']).default('value'),
+    by: z.enum(['value', 'rise', 'rise-percent', 'fall', 'fall-percent', 'move', 'move-percent']).default('value'),
   }),
   /** The periods whose value passes a test, or their count. `than` and `upTo` are in the measure's base unit (yuan, not 亿元). */
   z.strictObject({

@@ -32,6 +32,7 @@ export function seriesByTopic(
       asks.has('mean') ||
       asks.has('implied') ||
       asks.has('per') ||
+      (asks.yesNo && reading.amounts.some(({ qualified, percent }) => qualified && !percent)) ||
       (asks.has('when') && ordinal(asks))
     )
   )
@@ -70,6 +71,14 @@ export function figuresByAmount(base: Base, { amounts, text }: Reading): readonl
           new RegExp(`(?<![\\d.])${digits.replace('.', '\\.')}0*(?![\\d.])`, 'u').test(figure.printed)),
     ),
   );
+  // A rate named with the two figures that it comes from is what the question is about.
+  const rate = found.find(({ of, measure }) =>
+    found.every(
+      (other) =>
+        other.of === of && (other.measure === measure || base.measures.get(other.measure)?.change_of === measure),
+    ),
+  );
+  if (rate) return found.filter(({ measure }) => measure === rate.measure);
   return new Set(found.map(({ of, measure }) => `${of}.${measure}`)).size === 1 ? found : [];
 }
 
@@ -101,8 +110,8 @@ export function mainSeries(
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
   return others.length === 0 &&
     reading.unknown.length === 0 &&
-    (reading.periods.length > 0 || asks.has('year')) &&
-    ranks &&
+    (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
+    (ranks || asks.has('closest')) &&
     base.article.main
     ? base.series.get(base.article.main)
     : undefined;
@@ -128,10 +137,14 @@ export function goesWith(base: Base, id: string, measure: string): boolean {
 export const money = (base: Base, series: FigureSeries): boolean =>
   ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
 
+const MULTIPLIED =
+  /(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+)?(?:number of\s+)?(?:price|px|价|shares?|shs|股)/u;
+
 /** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
-export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks): string[] {
+export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks, text: string): string[] {
   const named = mentioned.filter((id) => base.measures.has(id));
-  const rule = [...base.measures].find(([, { computed }]) => {
+  const rule = [...base.measures].find(([, { computed, unit }]) => {
+    if (unit === 'percent') return false;
     const parts = computed && ('product' in computed ? computed.product : computed.quotient);
     return (
       parts?.every((part) => named.includes(part)) &&
@@ -140,7 +153,16 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks)
     );
   });
   if (rule) return [rule[0]];
-  if (asks.share || asks.rest || asks.ratio) return named;
+  // "Price times shares": what they make.
+  const product = [...base.measures].find(
+    ([, { computed }]) => computed && 'product' in computed && computed.product.some((part) => named.includes(part)),
+  );
+  if (product && MULTIPLIED.test(text)) return [product[0]];
+  // "GenAI revenue covers what share of the loss": beside a third measure, a part named with its whole is the part alone.
+  if (asks.share || asks.rest || asks.ratio)
+    return named.length < 3
+      ? named
+      : named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id));
   return named.filter(
     (id) =>
       !named.some(
@@ -227,6 +249,32 @@ export function pickSeries(
     series: chosen,
     explained: entities.filter((id) => id === base.subject || chosen.some((series) => concerned(series).has(id))),
   };
+}
+
+/** What a rule of the facts computes from a measure for a period ("price × shares"), as a series. */
+export const madeOf = (base: Base, series: FigureSeries, key: string, unit: string): string | undefined =>
+  [...base.measures].flatMap(([id, { computed, unit: own }]) => {
+    const parts: readonly string[] = computed ? ('product' in computed ? computed.product : computed.quotient) : [];
+    const made = `${series.of}.${id}`;
+    return own === unit &&
+      parts.includes(series.measure) &&
+      base.series.get(made)?.figures.some((figure) => keyOf(figure) === key)
+      ? [made]
+      : [];
+  })[0];
+
+/** The measure that a figure names as its counterpart in the same unit: cards in use beside cards they are worth. */
+export function counterpartOf(base: Base, series: FigureSeries): FigureSeries | undefined {
+  const unit = base.measures.get(series.measure)?.unit;
+  return [...base.series.values()].find(
+    (other) =>
+      other.of === series.of &&
+      other.id !== series.id &&
+      base.measures.get(other.measure)?.unit === unit &&
+      unit !== 'money' &&
+      (series.figures.some((figure) => figure.about.includes(other.measure)) ||
+        other.figures.some((figure) => figure.about.includes(series.measure))),
+  );
 }
 
 /** "And how much money was that?" after a number of shares: the same subject's money of the same time. */

@@ -29,6 +29,7 @@ export const CUES = [
   'worst',
   'rank-2',
   'rank-3',
+  'closest',
   'first',
   'last',
   'difference',

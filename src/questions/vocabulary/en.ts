@@ -33,7 +33,7 @@ export const en: Vocabulary = {
     'how much|how big|how large|how high|how deep|what size|how bad|what was the size|how far|to what extent|what amount|how low|how wide|how great|how long|how old|how huge|how heavy',
   ),
   whether: phrases(
-    'is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
+    'agree with|agree|tie to|tie out|tie|reconcile|reconciles|match up|confirm or refute|refute|agree or disagree|fact or fiction|fact check|is it true|is that right|is that correct|is it right|is it correct|right|correct|true|true or false|did it|is it|really|actually|is there|are there|was there|were there|ever|yes or no|y/n|yeah|huh|ya|i believe|i think|i heard|i thought|i assume|isnt it|didnt it|didnt they|wasnt it|arent they|doesnt it|aint it|or not|whether',
   ),
   opinion: phrases(
     'bear case|bull case|bear|bull|bear or bull|opinion|opinions|think|thinks|thought|thinking|believe|believes|reckon|reckons|view|views|viewpoint|verdict|stance|attitude|argue|argues|argument|arguing|claim|claims|feel|feels|judge|judgement|judgment|take on|opine|consider|conclude|concludes|conclusion|bullish|bearish|optimistic|pessimistic|position|sentiment|assessment|assess|perspective|sceptical|skeptical|skeptic|critical|critique|say about|make of|thesis|main point|key point|point of view',
@@ -51,7 +51,7 @@ export const en: Vocabulary = {
     'which year|what year|which yr|what yr|in which year|in what year|year was that|of what year|of which year',
   ),
   sum: phrases(
-    'total|totals|cum|cumul|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
+    'total|totals|all told|all three|total up|lump together|lumped together|run to in total|cum|cumul|in total|totalling|sum|sum of|sum up|summed|combined|altogether|all together|added up|add up|adds up|adding up|add|adding|put together|together|cumulative|cumulatively|accumulated|aggregate|overall|all in all|grand total|all in|tally|tallied|sum total|plus',
   ),
   mean: phrases(
     'split evenly|evenly split|spread evenly|divided evenly|evenly|average|avg|averages|averaged|mean|on average|typical year|arithmetic mean|per year on average|averaging',
@@ -69,13 +69,16 @@ export const en: Vocabulary = {
     'second|2nd|second most|second biggest|second largest|second highest|second worst|second smallest|second lowest|runner up|next biggest|next largest|number two|no 2',
   ),
   'rank-3': phrases('third|3rd|third biggest|third largest|third highest|third worst|third smallest|third lowest'),
+  closest: phrases(
+    'closest|nearest to each other|closest together|most similar|most alike|almost the same|nearly the same|practically the same|about the same|nearly identical|almost identical|almost equal|nearly equal|nearest',
+  ),
   first: phrases('first|earliest|initial|to begin with|start of the series|starting'),
   last: phrases('last|latest|most recent|newest|final|end of the series|recent'),
   difference: phrases(
     'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
-    'percent|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
+    'percent|in % terms|% terms|in percent terms|percent terms|percentage terms|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
   ),
   times: phrases(
     'how many x|x the|as x of|x of|as a multiple|how many times|times|multiple|multiple of|fold|x times|factor|by what factor|double|doubled|triple|tripled|twice|half|halve|halved|quadruple|as large as|as big as',
@@ -84,7 +87,7 @@ export const en: Vocabulary = {
     'share of|what share|proportion|portion|fraction|slice|what part of|as a share|as share|percentage of|percent of|% of|what percent of|weight|weighting|chunk|as a percentage of|as a proportion of|make up|makes up|account for|accounts for|accounted for|mix|pct of|how much of',
   ),
   ratio: phrases(
-    'ratio|ratios|relative to|compared to|compared with|vs|versus|against|divided by|per|margin|multiple|for every|for each|per yuan of|per unit of|loss margin|cover|covers|covered|over',
+    'ratio|ratios|relative to|compared to|compared with|vs|versus|against|divided by|per|margin|multiple|for every|for each|per yuan of|per unit of|equal|cover|covers|covered|over',
   ),
   compound: phrases(
     'cagr|compound|compounded|compound annual growth|compound annual growth rate|compounding|annualised|annualized',
@@ -112,10 +115,10 @@ export const en: Vocabulary = {
     'change|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
   ),
   rise: phrases(
-    'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|balloon|ballooned|uplift|accelerate|swell|swelled',
+    'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|wider|larger|deeper|balloon|ballooned|uplift|accelerate|swell|swelled',
   ),
   fall: phrases(
-    'fall|falls|fell|fallen|falling|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|drop|drops|dropped|decline|declines|declined|declining|shrink|shrank|shrunk|shrinking|shrinkage|narrow|narrowed|narrowing|lower|slump|slumped|dip|dipped|contract|contracted|contraction|slide|slid|improve|improved|improvement|reduce|reduced|smaller|ease|eased|plunge|plunged|slip|slipped|tumble|tumbled|cut',
+    'fall|falls|fell|fallen|falling|decrease|decreases|decreased|decreasing|down|went down|go down|gone down|drop|drops|dropped|decline|declines|declined|declining|shrink|shrank|shrunk|shrinking|shrinkage|narrow|narrowed|narrower|narrowing|lower|slump|slumped|dip|dipped|contract|contracted|contraction|slide|slid|improve|improved|improvement|reduce|reduced|smaller|ease|eased|plunge|plunged|slip|slipped|tumble|tumbled|cut',
   ),
   both: phrases('both|the two|each|either|respectively|side by side|compare|comparison|compared|contrast'),
   'years-of': phrases(
@@ -190,7 +193,7 @@ export const en: Vocabulary = {
     if or but because than any some all other like kind sort bit lot lots little got get gets getting give gives given giving gave make made makes want wants wanted need needs needed know knows knew find found
     say says said saying tell tells told ask asks asked asking answer answers question questions see look looks looking show shows show shown check let lets go goes going went come comes came put take takes took taken turn turned
     article piece text story post report writeup passage author writer journalist according anyone anybody someone some1 any1 sum1 somebody guys folks everyone people person man dude bro bot pilcrow hey
-    hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
+    saw see seen land lands landed lie lay typical typically non consecutive straight successive yearly hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
     pre before after since during wise mgmt management grp co im lazy tick flagged enumerate bring brings brought bringing carry carries leave leaves stand stands stood wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
     deck slide slides slideware presentation memo note notes boss manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
