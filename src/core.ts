@@ -136,7 +136,7 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
   const rambling = outcome.kind === 'query' ? undefined : ramblingOutcome(reader, brain, whole);
   if (rambling) return [rambling];
-  if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
+  if (parts.length < 2 || settled || whole.foreign || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
   const each = parts

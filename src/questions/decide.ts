@@ -22,7 +22,7 @@ import { verdictOf } from './verdict.ts';
 const ENOUGH = 0.55;
 
 /** Where one everyday word is all that ties a question to the article, it must be asked as people ask for the fact. */
-const ALIKE = 0.45;
+const ALIKE = 0.4;
 
 /** So alike a way of asking shows that a fact answers, whatever the word of asking ("where did they make money"). */
 const ALIKE_ENOUGH = 0.6;
@@ -35,6 +35,10 @@ const UNLIKE = 0.25;
 
 /** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
 const VERY_ALIKE = 0.75;
+
+/** Asked clearly as people ask for it, a fact need account for no more than this. */
+const CLEARLY = 0.5;
+const LEAST = 0.3;
 
 /** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
 const BARE = 0.25;
@@ -162,7 +166,7 @@ export function decide(
     !idle &&
     !(unowned && !operates && numericCoverage < 0.75) &&
     !(reading.firstPerson && !reading.tied && !operates) &&
-    !(reading.loose && memory === undefined && reading.words > 2 && !operates && !exact) &&
+    !(reading.loose && memory === undefined && reading.words > 2 && !exact && (!operates || reading.words > 6)) &&
     (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))
   ) {
     return {
@@ -185,12 +189,14 @@ export function decide(
   // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.
   const reasons =
     absent !== undefined &&
+    reading.tied &&
     !asks.number &&
     (asks.has('why') || asks.has('how') || asks.has('opinion')) &&
     rest >= ENOUGH;
   // "It runs on Acme's chips, right?": put right by what the article says of the thing instead.
   const instead =
     absent !== undefined &&
+    reading.tied &&
     asks.yesNo &&
     chosen !== undefined &&
     rest >= INSTEAD &&
@@ -269,8 +275,9 @@ export function decide(
   if (
     picked &&
     enough &&
-    (!reading.faint || memory !== undefined || picked.alike >= ALIKE || asks.has('opinion')) &&
-    picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) &&
+    (!reading.everyday || memory !== undefined || picked.alike >= ALIKE) &&
+    (picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) ||
+      (reading.anchored && picked.alike >= CLEARLY && picked.coverage >= LEAST)) &&
     !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
     !(
       numeric?.missing?.kind === 'figure' &&

@@ -163,7 +163,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const tied =
     named ||
     periods.length > 0 ||
-    amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent) ||
+    (!firstPerson && amounts.some(({ qualified, currency, percent }) => qualified && !currency && !percent)) ||
     (!firstPerson && SUBJECT_PRONOUN.test(text));
   const leftOver = unknownWords(spelled, covered, particlesOf(matches, spelled), text);
   const measured = mentions.filter(({ id }) => base.measures.has(id));
@@ -207,6 +207,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       !tied &&
       rare.size === 0 &&
       (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
+    everyday: !tied && mentions.every(({ phrase }) => phrase.split(' ').every((word) => /^[a-z]+$/u.test(word) && real.has(word))),
     faint: !tied && rare.size === 0 && everyday.size < 2,
     anchored: tied || rare.size > 0 || everyday.size > 1,
     foreign: companies.length > 0,

@@ -51,6 +51,8 @@ export interface Reading {
   readonly named: boolean;
   /** Whether nothing but everyday words ties it to the article. */
   readonly loose: boolean;
+  /** Whether it hangs on the article by everyday words alone, be the rest understood or not. */
+  readonly everyday: boolean;
   /** Whether it hangs on the article by one everyday word, be the rest understood or not. */
   readonly faint: boolean;
   /** Whether it speaks of a company that the article does not know ("… Inc", "… 有限公司"). */
