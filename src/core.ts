@@ -129,6 +129,7 @@ function aboutOf(base: Base, outcomes: readonly Outcome[]): string[] {
 /** The whole message, or the parts of it that are questions, whichever is understood better. */
 function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Context | undefined): Outcome[] {
   const outcome = understand(whole, context, brain);
+  if (whole.foreign) return [outcome];
   const several = severalOutcomes(reader, brain, whole, context);
   if (several) return several;
   const parts = partsOf(whole.text);
@@ -136,7 +137,7 @@ function bestOutcomes(reader: Reader, brain: Brain, whole: Reading, context: Con
   const settled = outcome.kind === 'declined' && outcome.missing.kind !== 'words' && outcome.missing.kind !== 'figure';
   const rambling = outcome.kind === 'query' ? undefined : ramblingOutcome(reader, brain, whole);
   if (rambling) return [rambling];
-  if (parts.length < 2 || settled || whole.foreign || (whole.firstPerson && !whole.tied)) return [outcome];
+  if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
   const each = parts

@@ -22,7 +22,7 @@ import { verdictOf } from './verdict.ts';
 const ENOUGH = 0.55;
 
 /** Where one everyday word is all that ties a question to the article, it must be asked as people ask for the fact. */
-const ALIKE = 0.4;
+const ALIKE = 0.45;
 
 /** So alike a way of asking shows that a fact answers, whatever the word of asking ("where did they make money"). */
 const ALIKE_ENOUGH = 0.6;

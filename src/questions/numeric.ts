@@ -42,6 +42,9 @@ export interface Numeric {
   readonly explained: ReadonlySet<string>;
 }
 
+/** A day on which no article was written for long. */
+const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this week|this month)(?![a-z])/u;
+
 const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
@@ -211,6 +214,8 @@ export function understandNumeric(
       ? againstInherited(base, other, asks, inherited)
       : undefined;
   if (both) return { queries: [both], claim: claimOf(reading, asks), explained, wrongOwner };
+  if (!elliptical && TODAY.test(reading.text) && reading.periods.length === 0)
+    return { queries: [], missing: { kind: 'now', series: first.series.id }, explained };
   const events = eventYears(base, reading, asks, first.series);
   const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);

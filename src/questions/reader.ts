@@ -207,7 +207,9 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       !tied &&
       rare.size === 0 &&
       (strange.length > 0 || firstPerson || /(?<![a-z])(?:you|your|u|ur)(?![a-z])|你|您/u.test(text)),
-    everyday: !tied && mentions.every(({ phrase }) => phrase.split(' ').every((word) => /^[a-z]+$/u.test(word) && real.has(word))),
+    everyday:
+      !tied &&
+      mentions.every(({ phrase }) => phrase.split(' ').every((word) => /^[a-z]+$/u.test(word) && real.has(word))),
     faint: !tied && rare.size === 0 && everyday.size < 2,
     anchored: tied || rare.size > 0 || everyday.size > 1,
     foreign: companies.length > 0,
