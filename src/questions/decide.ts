@@ -278,7 +278,7 @@ export function decide(
     (!reading.everyday || memory !== undefined || picked.alike >= ALIKE) &&
     (picked.coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE) ||
       (reading.anchored && picked.alike >= CLEARLY && picked.coverage >= LEAST)) &&
-    !(numeric?.missing && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
+    !(numeric?.missing && !wantsWords && picked.coverage < (asks.number ? 0.9 : 0.7)) &&
     !(
       numeric?.missing?.kind === 'figure' &&
       (asks.number || reading.currency || (asks.asking.every((kind) => kind === 'what') && !asks.yesNo)) &&
