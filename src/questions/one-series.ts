@@ -149,7 +149,7 @@ export function oneSeries(
     steps &&
     (chosen.length === 0 || chosen.length > 2) &&
     all.length > 2 &&
-    (asks.has('year') || asks.list || asks.howMany)
+    (asks.has('year') || asks.has('which-year') || asks.list || asks.howMany)
   ) {
     const down = asks.has('less') || asks.has('below') || asks.falling;
     if (down || asks.has('more') || asks.has('above') || asks.moved)
@@ -335,7 +335,12 @@ export function oneSeries(
         : elliptical
           ? inherited.keys.filter((key) => all.includes(key))
           : [];
-  if (asks.share && shared.length >= 1 && shared.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
+  if (
+    asks.share &&
+    shared.length >= 1 &&
+    shared.length < all.length &&
+    (series.totals.length > 0 || (asks.has('sum') && !base.measures.get(series.measure)?.part_of))
+  ) {
     const left = { series: series.id, periods: [...shared], total: shared.length > 1 };
     return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
   }

@@ -272,8 +272,7 @@ export function counterpartOf(base: Base, series: FigureSeries): FigureSeries | 
       other.id !== series.id &&
       base.measures.get(other.measure)?.unit === unit &&
       unit !== 'money' &&
-      (series.figures.some((figure) => figure.about.includes(other.measure)) ||
-        other.figures.some((figure) => figure.about.includes(series.measure))),
+      series.figures.some((figure) => figure.about.includes(other.measure)),
   );
 }
 
