@@ -268,7 +268,8 @@ export function decide(
       numeric?.missing?.kind === 'figure' &&
       (asks.number || reading.currency || (asks.asking.every((kind) => kind === 'what') && !asks.yesNo)) &&
       (lacksFigure(picked, numeric.missing, index) ||
-        (base.measures.get(numeric.missing.measure)?.unit === 'money' &&
+        (asks.has('how-much') &&
+          base.measures.get(numeric.missing.measure)?.unit === 'money' &&
           !MONEY.test(base.statements.get(picked.id)?.en ?? '')))
     )
   ) {
