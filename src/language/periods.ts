@@ -167,6 +167,18 @@ const RULES: readonly Rule[] = [
     ([a = '', b = '']) =>
       Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined,
   ],
+  // counted from a year: "two years after 2019", "2019年后两年"
+  [
+    new RegExp(`\\b(one|${COUNT.slice(1, -1)})\\s+(?:yrs?|years?)\\s+(after|before|from|prior to)\\s+(${YEAR})`, 'gu'),
+    ([n = '', way = '', y = '']) =>
+      point(
+        String(Number(yearOf(y)) + (n === 'one' ? 1 : countOf(n)) * (way === 'before' || way === 'prior to' ? -1 : 1)),
+      ),
+  ],
+  [
+    new RegExp(`(${YEAR})之?(后|前)第?([两二三四\\d])年`, 'gu'),
+    ([y = '', way = '', n = '']) => point(String(Number(yearOf(y)) + countOf(n) * (way === '前' ? -1 : 1))),
+  ],
   // open ranges
   [
     new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),

@@ -38,20 +38,24 @@ export const limitIsClaim = (asks: Asks): boolean =>
 
 /** "Was 2023's loss smaller than 2022's?": the year named first, the other, and whether it is so. */
 export function comparedIn(
-  series: FigureSeries,
+  valueOf: (key: string) => number | undefined,
   reading: Reading,
   asks: Asks,
 ): { left: string; right: string; holds: boolean } | undefined {
   const than = /(?<![a-z])than(?![a-z])|比/u.exec(reading.text);
   const years = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
   const [left, right] = years;
-  const high = asks.has('more') || asks.has('above') || (asks.moved && !asks.falling) || MORE.test(reading.text);
-  const low = asks.has('less') || asks.has('below') || asks.falling || LESS.test(reading.text);
+  const { high, low } = ordered(reading, asks);
   if (!than || !left || !right || years.length !== 2 || high === low) return undefined;
-  const [a, b] = [left, right].map((key) => series.figures.find((figure) => keyOf(figure) === key));
-  if (!a || !b) return undefined;
-  return { left, right, holds: high === Number(a.value) > Number(b.value) };
+  const [a, b] = [valueOf(left), valueOf(right)];
+  return a === undefined || b === undefined ? undefined : { left, right, holds: high === a > b };
 }
+
+/** Whether one is put above the other, or below it. */
+export const ordered = (reading: Reading, asks: Asks): { high: boolean; low: boolean } => ({
+  high: asks.has('more') || asks.has('above') || (asks.moved && !asks.falling) || MORE.test(reading.text),
+  low: asks.has('less') || asks.has('below') || asks.falling || LESS.test(reading.text),
+});
 
 const MORE = /(?:more|bigger|larger|higher|worse|greater|heavier)\s+(?:in\s+\S+\s+)?than|[更多大高惨狠严重]/u;
 const LESS = /(?:less|smaller|lower|lighter|milder|fewer)\s+(?:in\s+\S+\s+)?than|[少小低轻]/u;

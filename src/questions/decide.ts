@@ -7,7 +7,7 @@ import type { Asks } from './asks.ts';
 import { longestList, oddOnes, queryOf } from './choose-fact.ts';
 import { membershipOf } from './membership.ts';
 import { type Memory, tieOf } from './memory.ts';
-import { COUNT, countedIsUnknown, numberWanted } from './number-wanted.ts';
+import { COUNT, countedIsUnknown, MONEY, numberWanted } from './number-wanted.ts';
 import type { Numeric } from './numeric.ts';
 import type { Brain, Outcome } from './outcome.ts';
 import { isParty } from './party.ts';
@@ -282,7 +282,10 @@ export function decide(
     !(
       numeric?.missing?.kind === 'figure' &&
       (asks.number || reading.currency || (asks.asking.every((kind) => kind === 'what') && !asks.yesNo)) &&
-      lacksFigure(picked, numeric.missing, index)
+      (lacksFigure(picked, numeric.missing, index) ||
+        (asks.has('how-much') &&
+          base.measures.get(numeric.missing.measure)?.unit === 'money' &&
+          !MONEY.test(base.statements.get(picked.id)?.en ?? '')))
     )
   ) {
     const statement = base.statements.get(picked.id);

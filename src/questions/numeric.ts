@@ -24,7 +24,7 @@ import {
   seriesByTopic,
 } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
-import { againstInherited, ratesOf, twoRanges, twoSeries } from './two-series.ts';
+import { againstInherited, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
 
 /** A question about figures, understood; or what it asks for that there is not. */
 export interface Numeric {
@@ -46,6 +46,8 @@ export interface Numeric {
 const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this week|this month)(?![a-z])/u;
 
 const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
+
+const DIVIDED = /\d\s*[/÷]\s*\d|divided by|除以|除/u;
 
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
 
@@ -131,6 +133,25 @@ export function understandNumeric(
       : [];
   const [one] = quoted;
   const series = one && base.series.get(`${one.of}.${one.measure}`);
+  // "52.2 ÷ 12": what the figures make, where a rule of the facts says so.
+  const quotient =
+    one && DIVIDED.test(reading.text)
+      ? [...base.measures].find(
+          ([, { computed }]) =>
+            computed &&
+            'quotient' in computed &&
+            computed.quotient[0] === one.measure &&
+            base.series
+              .get(`${one.of}.${computed.quotient[1]}`)
+              ?.figures.some(({ value }) => reading.amounts.some((amount) => amount.value.eq(value))),
+        )
+      : undefined;
+  if (one && quotient)
+    return {
+      queries: [{ ask: 'figure', series: `${one.of}.${quotient[0]}`, periods: [] }],
+      explained: new Set(mentioned),
+      exact: true,
+    };
   if (one && series) {
     const keys: Keys = { keys: quoted.map(keyOf), absent: [], named: true, spanning: false };
     const understood: Pick<Numeric, 'queries' | 'claim'> = one.totals
@@ -254,6 +275,15 @@ export function understandNumeric(
   }
   const ranges = twoRanges(first.series, reading, asks);
   if (ranges) return { queries: [ranges], claim: claimOf(reading, asks), explained, wrongOwner };
+  const groups = twoGroups(base, first.series, reading, asks);
+  const claim = claimOf(reading, asks);
+  if (groups)
+    return {
+      queries: [groups.query],
+      claim: claim && { ...claim, amounts: [], holds: groups.holds },
+      explained,
+      wrongOwner,
+    };
   const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
   const rest = found
     .slice(1)

@@ -1,4 +1,5 @@
 import { evaluate } from '../answers/evaluate.ts';
+import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import { amountRange } from './amount-range.ts';
@@ -57,6 +58,8 @@ export function oneSeries(
     if (added.length > 1 && added.length < all.length)
       return query({ ask: 'aggregate', series: series.id, periods: added, by: 'sum' });
   }
+  const valueOf = (key: string) =>
+    evaluate(base, { series: series.id, periods: [key], total: false })?.value.toNumber();
   const moments = series.figures.every(({ moment }) => moment !== undefined);
   const ends =
     moments &&
@@ -100,6 +103,9 @@ export function oneSeries(
   )
     return query({ ask: 'figure', series: `${series.of}.${change}`, periods: [sole] });
   if (keys.absent.length > 0) {
+    // "Was revenue in 2022 higher than in 2023?", where the printed change implies the year that is not printed.
+    const order = chosen.length === 1 ? comparedIn(valueOf, reading, asks) : undefined;
+    if (order) return inOrder(series, order, claim);
     const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
     if (only && evaluate(base, { series: series.id, periods: [only], total: false }))
       return query({ ask: 'figure', series: series.id, periods: [only] });
@@ -135,6 +141,71 @@ export function oneSeries(
     const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
     return query({ ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });
   }
+  // "The spread between the best and the worst year".
+  if (
+    (asks.difference || asks.has('times') || MINUS.test(reading.text)) &&
+    several &&
+    (asks.highest || asks.worst) &&
+    (asks.lowest || asks.best)
+  ) {
+    const ranked = [...series.figures].filter(
+      (figure) => over.periods.length === 0 || over.periods.includes(keyOf(figure)),
+    );
+    ranked.sort((a, b) => Number(b.value) - Number(a.value));
+    const side = (figure: FigureSeries['figures'][number] | undefined): Operand => ({
+      series: series.id,
+      periods: figure ? [keyOf(figure)] : [],
+      total: false,
+    });
+    return query({
+      ask: 'versus',
+      left: side(ranked[0]),
+      right: side(ranked.at(-1)),
+      as: asks.has('times') ? 'ratio' : 'which',
+    });
+  }
+  // "The years above average".
+  const average = ABOVE_AVERAGE.exec(reading.text)
+    ? ('above' as const)
+    : BELOW_AVERAGE.test(reading.text)
+      ? ('below' as const)
+      : undefined;
+  if (average && several && all.length > 2) {
+    const figures = series.figures.filter(
+      (figure) => over.periods.length === 0 || over.periods.includes(keyOf(figure)),
+    );
+    const mean = figures.reduce((sum, { value }) => sum + Number(value), 0) / figures.length;
+    return query({ ask: 'filter', ...over, test: average, than: Math.round(mean), count: asks.howMany });
+  }
+  // "Rank the years": the highest stands in front, all of them below it.
+  if (RANKING.test(reading.text) && several && all.length > 2 && asks.rank === 1)
+    return query({
+      ask: 'extreme',
+      ...over,
+      end: FROM_BELOW.test(reading.text) ? 'lowest' : 'highest',
+      rank: 1,
+      by: 'value',
+    });
+  // "From the peak to 2023": one end is named by its height.
+  const [named] = chosen;
+  const top =
+    named &&
+    chosen.length === 1 &&
+    all.length > 2 &&
+    (moving || asks.difference || asks.has('percent') || asks.has('times')) &&
+    PEAK.test(reading.text)
+      ? extremeKey(series, { ...asks, highest: true, best: false, worst: false }, better)[0]
+      : undefined;
+  if (named && top && top !== named) {
+    const [from = '', to = ''] = [named, top].sort();
+    return query({
+      ask: 'change',
+      series: series.id,
+      from,
+      to,
+      as: asks.has('times') ? 'times' : asks.has('percent') ? 'percent' : 'difference',
+    });
+  }
   // "Without 2021", said of a sum or an average just given.
   if (elliptical && inherited.by && chosen.length > 0 && (asks.rest || asks.has('fall'))) {
     const rest = all.filter((key) => !chosen.includes(key));
@@ -149,7 +220,7 @@ export function oneSeries(
     steps &&
     (chosen.length === 0 || chosen.length > 2) &&
     all.length > 2 &&
-    (asks.has('year') || asks.list || asks.howMany)
+    (asks.has('year') || asks.has('which-year') || asks.list || asks.howMany)
   ) {
     const down = asks.has('less') || asks.has('below') || asks.falling;
     if (down || asks.has('more') || asks.has('above') || asks.moved)
@@ -278,24 +349,6 @@ export function oneSeries(
       if (left && right) return query({ ask: 'versus', left, right, as: 'which' });
     }
   }
-  // "The spread between the best and the worst year".
-  if ((asks.difference || asks.has('times')) && several && (asks.highest || asks.worst) && (asks.lowest || asks.best)) {
-    const ranked = [...series.figures].filter(
-      (figure) => over.periods.length === 0 || over.periods.includes(keyOf(figure)),
-    );
-    ranked.sort((a, b) => Number(b.value) - Number(a.value));
-    const side = (figure: FigureSeries['figures'][number] | undefined): Operand => ({
-      series: series.id,
-      periods: figure ? [keyOf(figure)] : [],
-      total: false,
-    });
-    return query({
-      ask: 'versus',
-      left: side(ranked[0]),
-      right: side(ranked.at(-1)),
-      as: asks.has('times') ? 'ratio' : 'which',
-    });
-  }
   // "Was 2021 the worst year?": the year is put forward as the answer, not looked into.
   const putForward =
     asks.yesNo && chosen.length === 1 && all.length > 2 && /^\d{4}$/u.test(chosen[0] ?? '') && asks.has('year');
@@ -335,7 +388,12 @@ export function oneSeries(
         : elliptical
           ? inherited.keys.filter((key) => all.includes(key))
           : [];
-  if (asks.share && shared.length >= 1 && shared.length < all.length && (series.totals.length > 0 || asks.has('sum'))) {
+  if (
+    asks.share &&
+    shared.length >= 1 &&
+    shared.length < all.length &&
+    (series.totals.length > 0 || (asks.has('sum') && !base.measures.get(series.measure)?.part_of))
+  ) {
     const left = { series: series.id, periods: [...shared], total: shared.length > 1 };
     return query({ ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
   }
@@ -369,15 +427,8 @@ export function oneSeries(
   const wavers = asks.has('rise') && asks.has('fall') && chosen.length === 0 && !keys.named && all.length > 2;
   const pair = wavers ? (all.slice(-2) as [string, string]) : pairOf(chosen, keys, all, inherited, asks, elliptical);
   // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
-  const order = pair && chosen.length === 2 ? comparedIn(series, reading, asks) : undefined;
-  if (pair && order !== undefined && !asks.has('percent') && !asks.has('times')) {
-    const side = (key: string): Operand => ({ series: series.id, periods: [key], total: false });
-    const { left, right, holds } = order;
-    return {
-      queries: [{ ask: 'versus', left: side(left), right: side(right), as: 'which' }],
-      claim: claim && { ...claim, holds },
-    };
-  }
+  const order = pair && chosen.length === 2 ? comparedIn(valueOf, reading, asks) : undefined;
+  if (order && !asks.has('percent') && !asks.has('times')) return inOrder(series, order, claim);
   if (pair && asks.has('compound'))
     return query({ ask: 'change', series: series.id, from: pair[0], to: pair[1], as: 'compound' });
   if (
@@ -400,7 +451,8 @@ export function oneSeries(
     !asks.has('times')
   )
     return query({ ask: 'figure', ...over });
-  if (pair && (moving || asks.difference || asks.has('percent') || asks.has('times') || asks.compare)) {
+  const beside = reading.periods.some((period) => period.kind === 'step' && period.beside);
+  if (pair && (moving || beside || asks.difference || asks.has('percent') || asks.has('times') || asks.compare)) {
     return query({
       ask: 'change',
       series: series.id,
@@ -435,3 +487,33 @@ const STEADILY =
   /every|each|year after year|year by year|consistently|steadily|always|一年比一年|逐年|年年|每年|每一年|一直|连年/u;
 
 const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
+
+const MINUS = /(?<![a-z])minus(?![a-z])|减去?|−/u;
+
+const ABOVE_AVERAGE =
+  /(?:above|over|beat|exceed(?:ed|s)?|higher than|more than|greater than|worse than)\s+(?:the\s+|its\s+)?(?:\S+\s+)?(?:average|mean)|(?:高于|超过|大于|多于|高出)(?:[^，。]{0,4})平均|平均(?:数|值|水平|线)?(?:以上|之上)/u;
+const BELOW_AVERAGE =
+  /(?:below|under|lower than|less than|better than|smaller than)\s+(?:the\s+|its\s+)?(?:\S+\s+)?(?:average|mean)|(?:低于|小于|少于|不到)(?:[^，。]{0,4})平均|平均(?:数|值|水平|线)?(?:以下|之下)/u;
+
+const RANKING =
+  /(?<![a-z])(?:rank(?:ed|ing)?|sort(?:ed)?|in (?:descending|ascending) order)(?![a-z])|排(?:个|一下|下)?(?:序|名|列|个队|一下|一排|一遍)|从[大高小低多少]到[小低大高少多]/u;
+const FROM_BELOW = /ascending|smallest first|lowest first|从[小低少]到/u;
+
+const PEAK = /(?:from|since|to|off|the|its)\s+(?:\S+\s+)?(?:peak|high point|top)|^peak\s|最高点|峰值|高点|顶峰|巅峰/u;
+
+/** Two periods in the order in which the question puts them, and whether they stand so. */
+const inOrder = (
+  series: FigureSeries,
+  { left, right, holds }: { left: string; right: string; holds: boolean },
+  claim: Claim | undefined,
+): Pick<Numeric, 'queries' | 'claim'> => ({
+  queries: [
+    {
+      ask: 'versus',
+      left: { series: series.id, periods: [left], total: false },
+      right: { series: series.id, periods: [right], total: false },
+      as: 'which',
+    },
+  ],
+  claim: claim && { ...claim, amounts: [], holds },
+});

@@ -111,7 +111,7 @@ export function mainSeries(
   return others.length === 0 &&
     reading.unknown.length === 0 &&
     (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
-    (ranks || asks.has('closest')) &&
+    (ranks || asks.has('closest') || asks.has('mean')) &&
     base.article.main
     ? base.series.get(base.article.main)
     : undefined;
@@ -272,8 +272,7 @@ export function counterpartOf(base: Base, series: FigureSeries): FigureSeries | 
       other.id !== series.id &&
       base.measures.get(other.measure)?.unit === unit &&
       unit !== 'money' &&
-      (series.figures.some((figure) => figure.about.includes(other.measure)) ||
-        other.figures.some((figure) => figure.about.includes(series.measure))),
+      series.figures.some((figure) => figure.about.includes(other.measure)),
   );
 }
 

@@ -1,11 +1,13 @@
 import { evaluate } from '../answers/evaluate.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
+import { periodsIn } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
-import { claimOf } from './claimed.ts';
+import { claimOf, ordered } from './claimed.ts';
 import type { Inherited, Numeric } from './numeric.ts';
 import type { Operand, Query } from './query.ts';
 import type { Reading } from './reading.ts';
+import { goesWith } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 
 /** Questions about two values or two series: shares, ratios, remainders, which is larger. */
@@ -31,7 +33,7 @@ export function twoSeries(
   )
     return undefined;
   const sameUnit = base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
-  const as = asks.yearsOf
+  const asked = asks.yearsOf
     ? 'years'
     : asks.rest
       ? 'rest'
@@ -42,7 +44,14 @@ export function twoSeries(
           : asks.which || asks.difference
             ? 'which'
             : undefined;
-  if (!as || !sameUnit) return undefined;
+  if (!sameUnit) return undefined;
+  // "Revenue minus the loss": nothing is left of a whole; the two are put beside each other.
+  const partly = goesWith(base, a.measure, b.measure) || goesWith(base, b.measure, a.measure);
+  const as =
+    asked === 'rest' && !partly
+      ? 'which'
+      : (asked ?? (/(?<![a-z])minus(?![a-z])|减/u.test(reading.text) ? 'which' : undefined));
+  if (!as) return undefined;
   const [first, second] = order(base, a, b, reading, as);
   const keysOf = new Map([a, b].map((series) => [series.id, resolve(series)]));
   const operand = (series: FigureSeries, other: FigureSeries): Operand => {
@@ -143,6 +152,39 @@ export function twoRanges(series: FigureSeries, reading: Reading, asks: Asks): Q
     as: asks.has('times') ? 'ratio' : asks.share ? 'share' : 'which',
   };
 }
+
+/** "Did 2022 and 2023 together lose more than 2021 alone?": what stands before the comparison, and what after it. */
+export function twoGroups(
+  base: Base,
+  series: FigureSeries,
+  reading: Reading,
+  asks: Asks,
+): { query: Query; holds: boolean | undefined } | undefined {
+  const at = PARTED.exec(reading.text);
+  if (!at) return undefined;
+  const [a, b] = [reading.text.slice(0, at.index), reading.text.slice(at.index + at[0].length)].map((part) =>
+    keysIn(
+      series,
+      periodsIn(part).map(({ expression }) => expression),
+      [],
+    ),
+  );
+  if (!a || !b || a.absent.length + b.absent.length > 0 || a.keys.length === 0 || b.keys.length === 0) return undefined;
+  if (a.keys.length + b.keys.length < 3 || a.keys.some((key) => b.keys.includes(key))) return undefined;
+  const [left, right] = [a, b].map(
+    ({ keys }): Operand => ({ series: series.id, periods: [...keys], total: keys.length > 1 }),
+  );
+  if (!left || !right) return undefined;
+  const [x, y] = [evaluate(base, left), evaluate(base, right)];
+  const { high, low } = ordered(reading, asks);
+  return {
+    query: { ask: 'versus', left, right, as: asks.has('times') ? 'ratio' : asks.share ? 'share' : 'which' },
+    holds: x && y && high !== low && !asks.has('how-much') ? high === x.value.gt(y.value) : undefined,
+  };
+}
+
+const PARTED =
+  /(?<![a-z])(?:than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|有(?=[^，。]*[多少高低]吗)/u;
 
 /** "How much more than revenue?", asked after the loss: the figure spoken of beside the one now named. */
 export function againstInherited(

@@ -337,7 +337,7 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['2020年是亏得最惨的一年吗', '不', '2021'],
     ['2021年亏损有没有超过200亿', '171.8', '不'],
     ['上市时市值3000亿港元对吧', '不', '1,400'],
-    ['阿里4月卖了5000万股对不对', '不', '4000'],
+    ['阿里4月卖了5000万股对不对', '不', '4,000'],
     ['alibaba sold 50 million shares in april, right?', 'no', '40 million'],
     ['ipo market cap was hk$300bn right', 'no', '140 billion'],
     ['they raised 5.22 billion usd in 12 rounds, yes?', 'yes', '5.22'],
