@@ -66,6 +66,10 @@ const INVERTED =
 const ENDS_AS_CHECK =
   /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
 
+/** "What does it cost?" asks for a sum without a word of number. */
+export const COSTS =
+  /(?<![a-z])what (?:does|did|do|would|will) [^?]{2,50} (?:cost|go for|sell for)(?![a-z])|(?<![a-z])(?:price|cost) of (?:the|a|an|one)(?![a-z])|多少钱|几多钱|几钱|什么价|售价/u;
+
 /** Words that ask for more than one thing. */
 const SEVERAL =
   /哪些|哪几|哪两|哪三|几个|几家|几类|分别|都有|有啥|有什么|列|名单|清单|一一|逐一|所有|全部|(?<![a-z])(?:what are|what were|list|lists|names|name (?:all|the|them|every|some|a few|two|three|four)|enumerate|each|all|every|both|which ones|which (?:two|three|four|five|six)|who are|who were|who all)(?![a-z])|(?<![a-z])which (?:[a-z-]+ ){0,2}[a-z]+(?<![sui])s(?![a-z])/u;
@@ -148,6 +152,7 @@ export function asksOf(reading: Reading): Asks {
       has('how-many') ||
       has('how-much') ||
       has('amount') ||
+      COSTS.test(reading.text) ||
       has('share') ||
       (has('percent') && !reading.amounts.some(({ percent }) => percent)) ||
       has('mean') ||

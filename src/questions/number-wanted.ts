@@ -1,4 +1,4 @@
-import type { Asks } from './asks.ts';
+import { type Asks, COSTS } from './asks.ts';
 import type { Reading } from './reading.ts';
 
 /** What kind of number a question asks for. */
@@ -34,6 +34,7 @@ export function numberWanted(reading: Reading, asks: Asks): { test: (text: strin
   if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
   if (
     (reading.currency && asks.number) ||
+    COSTS.test(reading.text) ||
     (asks.has('how-much') && /钱|money|cash|cost|spend|spent|earn|paid|pay\b/u.test(reading.text))
   )
     return MONEY;

@@ -1,7 +1,12 @@
 import type { Asks } from './asks.ts';
 import type { Reading } from './reading.ts';
+import { en } from './vocabulary/en.ts';
+import { zh } from './vocabulary/zh.ts';
 
 export type SmallTalk = 'greeting' | 'thanks' | 'bye' | 'help';
+
+/** A word of help and nothing else is a call for help, whatever else it may mean (帮助). */
+const HELP: ReadonlySet<string> = new Set([...en.help, ...zh.help]);
 
 /** "Which team do they help": the word alone, in a sentence of its own. */
 const onlyTheWord = ({ cueAt, text }: Reading): boolean =>
@@ -9,6 +14,7 @@ const onlyTheWord = ({ cueAt, text }: Reading): boolean =>
 
 /** Greetings, thanks and "what can you do": only where nothing else is said. */
 export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
+  if (HELP.has(reading.text.replace(/[\s?!.。？！]+$/u, ''))) return 'help';
   if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified))
     return undefined;
   if (asks.has('help') && !(reading.words > 3 && onlyTheWord(reading))) return 'help';
