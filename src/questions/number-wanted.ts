@@ -17,7 +17,7 @@ export function countedIsUnknown({ cueAt, text, unknown, halfKnown }: Reading): 
 const PERCENT = /%|per cent|percent|\b(?:half|third|quarter)\b/iu;
 
 /** A sum of money in a sentence. */
-export const MONEY = /RMB|HK\$|US\$|\b(?:billion|million|level)\b/iu;
+export const MONEY = /RMB|HK\$|US\$|\b(?:billion|million)\b/iu;
 
 /** Numbers that count nothing: years, days of a month, and those that are part of a name (A100, GPT-4, L4, Feixing-1). */
 const UNCOUNTED =
