@@ -5,7 +5,7 @@ import type { Base } from './knowledge/base.ts';
 import type { Language } from './language/language.ts';
 import { messages } from './language/messages.ts';
 import { normalize } from './language/normalize.ts';
-import { sayPeriod } from './language/periods.ts';
+import { sayPeriod } from './language/period-names.ts';
 import type { Query } from './questions/query.ts';
 import { completeZone } from './schedules/zones.ts';
 

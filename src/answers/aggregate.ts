@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { Base, FigureFact } from '../knowledge/base.ts';
 import { sayQuantity } from '../language/amounts.ts';
 import { messages } from '../language/messages.ts';
-import { sayPeriod } from '../language/periods.ts';
+import { sayPeriod } from '../language/period-names.ts';
 import type { QueryOf } from '../questions/query.ts';
 import { agrees, checkLimit } from './claim.ts';
 import { type Draft, issuesOf, paragraph } from './draft.ts';

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
-import { sayPeriod } from '../language/periods.ts';
+import { sayPeriod } from '../language/period-names.ts';
 import type { Query } from '../questions/query.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { sayFact } from './fact.ts';

@@ -3,7 +3,7 @@ import type { Base, FigureFact } from '../knowledge/base.ts';
 import type { Unit } from '../knowledge/schema.ts';
 import { type Currency, plainNumber, type Quantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
-import { sayWhen } from '../language/periods.ts';
+import { sayWhen } from '../language/period-names.ts';
 import type { Operand } from '../questions/query.ts';
 import { total } from './aggregate.ts';
 import { keyOf, labelOf, numberOf, whenOf } from './wording.ts';

@@ -2,7 +2,7 @@ import type { Base } from '../knowledge/base.ts';
 import type { List, Statement } from '../knowledge/schema.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
-import { sayPeriod } from '../language/periods.ts';
+import { sayPeriod } from '../language/period-names.ts';
 import type { Query, QueryOf } from '../questions/query.ts';
 import { type Draft, paragraph } from './draft.ts';
 import type { Frame } from './frame.ts';

@@ -1,7 +1,7 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
-import { sayPeriod } from '../language/periods.ts';
+import { sayPeriod } from '../language/period-names.ts';
 import type { Query } from '../questions/query.ts';
 
 /** A query as a short question, for a button: at most 75 characters (Slack's button text; Discord allows 80). */

@@ -4,7 +4,7 @@ import type { Base, FigureFact } from '../knowledge/base.ts';
 import { plainNumber, type Quantity, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
-import { sayPeriod, sayWhen } from '../language/periods.ts';
+import { sayPeriod, sayWhen } from '../language/period-names.ts';
 
 /** "a, b and c" / "a、b和c". */
 export function joinList(items: readonly string[], language: Language): string {

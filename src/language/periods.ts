@@ -1,5 +1,5 @@
-import { hanNumber } from './amounts.ts';
-import type { Language } from './language.ts';
+import { hanNumber } from './number-words.ts';
+import { plainYears } from './year-words.ts';
 
 /**
  * Periods: how people write them (21年, FY21, 2o21, 二零二一, Q1, 6月21日, since 2020, the last two years) and how they are
@@ -25,7 +25,8 @@ export interface FoundPeriod {
   readonly end: number;
 }
 
-const MONTHS = [
+/** Their full names, in order. */
+export const MONTHS = [
   'january',
   'february',
   'march',
@@ -48,24 +49,6 @@ const two = (text: string): string => text.padStart(2, '0');
 /** 21 → 2021, 98 → 1998: two digits are a year of this century unless that lies far ahead. */
 const fullYear = (text: string): string =>
   text.length === 4 ? text : Number(text) > 60 ? `19${text}` : `20${two(text)}`;
-
-/** Years written in Chinese characters without their century: 一八年, 二零. 二三年 may be "two or three years" where 这 or 近 stands before it. */
-const HAN_YEAR = '(?:一[五六七八九]|二[零〇○一二两三四五])';
-
-/** Digits written as look-alike letters or as Chinese characters become digits, the text's length unchanged: 2o21, 二零二一, 一八年. */
-const plainYears = (text: string): string =>
-  text
-    .replace(/(?<![a-z\d])2[o0][\do]{2}(?![a-z\d])/gu, (year) => year.replaceAll('o', '0'))
-    .replace(/二[零〇○o0][零〇○一二两三四五六七八九]{2}/gu, (year) =>
-      [...year].map((c) => (/[○o0]/u.test(c) ? '0' : hanNumber(c))).join(''),
-    )
-    .replace(
-      new RegExp(
-        `(?<![零〇一二两三四五六七八九十百千万第这近头前后])${HAN_YEAR}(?=\\s*(?:年(?![前来内间里])|[、到至和跟与加比~-]\\s*(?:${HAN_YEAR}|\\d{2})(?!\\d)))|(?<=${HAN_YEAR}\\s*年?[、到至和跟与加比~-]\\s*)${HAN_YEAR}(?![零〇一二两三四五六七八九十百千万亿])`,
-        'gu',
-      ),
-      (year) => [...year].map((c) => (/○/u.test(c) ? '0' : hanNumber(c))).join(''),
-    );
 
 /** Four digits that are neither part of a longer number nor an amount: not 20210, 2020%, 2020亿. */
 const Y = '(?<!\\d)(?:19|20)\\d{2}(?!\\d|%|\\s*[万亿])';
@@ -328,36 +311,4 @@ export function yearsOf(range: string): string[] {
   const years: string[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) years.push(String(year));
   return years;
-}
-
-/** A period as a person says it: "June 21, 2023", "2023年6月21日". */
-export function sayPeriod(period: string, language: Language): string {
-  const en = language === 'en';
-  const range = /^(\d{4})\/(\d{4})$/u.exec(period);
-  if (range) return en ? `${range[1]}–${range[2]}` : `${range[1]}至${range[2]}年`;
-  const part = /^(?:(\d{4})-)?([QH])([1-4])$/u.exec(period);
-  if (part) {
-    const [, year, kind, number = '1'] = part;
-    const zh = kind === 'H' ? (number === '1' ? '上半年' : '下半年') : `第${'一二三四'[Number(number) - 1]}季度`;
-    const name =
-      kind === 'H'
-        ? number === '1'
-          ? 'first half'
-          : 'second half'
-        : `${['first', 'second', 'third', 'fourth'][Number(number) - 1]} quarter`;
-    return en ? (year ? `the ${name} of ${year}` : `the ${name}`) : `${year ? `${year}年` : ''}${zh}`;
-  }
-  const [, year, month, day] = /^(\d{4}|-)(?:-(\d{2}))?(?:-(\d{2}))?$/u.exec(period) ?? [];
-  const y = year === '-' ? undefined : year;
-  if (!month) return en ? (y ?? period) : `${y ?? period}年`;
-  const monthName = (MONTHS[Number(month) - 1] ?? '').replace(/^./u, (c) => c.toUpperCase());
-  if (en) return [day ? `${Number(day)} ${monthName}` : monthName, y].filter(Boolean).join(' ');
-  return `${y ? `${y}年` : ''}${Number(month)}月${day ? `${Number(day)}日` : ''}`;
-}
-
-/** "in 2021" / "on 21 June 2023"; Chinese needs no preposition. */
-export function sayWhen(period: string, language: Language): string {
-  const said = sayPeriod(period, language);
-  if (language === 'zh') return said;
-  return /^\d{1,2} /u.test(said) ? `on ${said}` : period.includes('/') ? `over ${said}` : `in ${said}`;
 }

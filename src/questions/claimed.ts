@@ -4,41 +4,36 @@ import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
 import type { Unit } from '../knowledge/schema.ts';
 import type { Asks } from './asks.ts';
-import type { Numeric } from './numeric.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 
 /** What a question puts forward about figures, to be confirmed or put right. */
 
-/** "Did it lose about 17 billion?": the period whose value was meant, else the whole series. */
+/** "Did it lose about 17 billion?": the period whose value was meant, else the total, else the whole series. */
 export function claimed(
   series: FigureSeries,
   all: readonly string[],
   claim: Claim,
   over: { series: string; periods: string[] },
-  query: (q: Query) => Pick<Numeric, 'queries' | 'claim'>,
   text: string,
-) {
-  const near = series.figures.find((figure) =>
-    claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))),
-  );
-  if (near) return query({ ask: 'figure', series: series.id, periods: [keyOf(near)] });
-  const total = series.totals.find((figure) =>
-    claim.amounts.some(({ value }) => value.minus(figure.value).abs().lte(value.times(0.05))),
-  );
-  // "Come to about 45 billion": far off, and yet the total is meant.
-  const wholly = /total|combined|altogether|come to|comes to|add up|cumul|六年|合计|一共|总/u;
-  return (total || (series.totals.length > 0 && wholly.test(text))) && all.length > 1
-    ? query({ ask: 'aggregate', ...over, by: 'sum' })
-    : query({ ask: 'figure', ...over });
+): Query {
+  const near = ({ value: truth }: { value: string }) =>
+    claim.amounts.some(({ value }) => value.minus(truth).abs().lte(value.times(0.05)));
+  const figure = series.figures.find(near);
+  if (figure) return { ask: 'figure', series: series.id, periods: [keyOf(figure)] };
+  const total = series.totals.some(near) || (series.totals.length > 0 && IN_ALL.test(text));
+  return total && all.length > 1 ? { ask: 'aggregate', ...over, by: 'sum' } : { ask: 'figure', ...over };
 }
+
+/** "Come to about 45 billion": far off, and yet the total is meant. */
+const IN_ALL = /total|combined|altogether|comes? to|add up|cumul|合计|一共|总|(?:六|\d+|几)年/u;
 
 export const limitIsClaim = (asks: Asks): boolean =>
   asks.yesNo && !asks.howMany && !asks.list && !asks.has('which') && !asks.has('year');
 
 /** "Was 2023's loss smaller than 2022's?": the year named first, the other, and whether it is so. */
 export function comparedIn(
-  valueOf: (key: string) => number | undefined,
+  amountIn: (key: string) => number | undefined,
   reading: Reading,
   asks: Asks,
 ): { left: string; right: string; holds: boolean } | undefined {
@@ -47,7 +42,7 @@ export function comparedIn(
   const [left, right] = years;
   const { high, low } = ordered(reading, asks);
   if (!than || !left || !right || years.length !== 2 || high === low) return undefined;
-  const [a, b] = [valueOf(left), valueOf(right)];
+  const [a, b] = [amountIn(left), amountIn(right)];
   return a === undefined || b === undefined ? undefined : { left, right, holds: high === a > b };
 }
 

@@ -129,7 +129,7 @@ export function goesWith(base: Base, id: string, measure: string): boolean {
     own?.part_of === id ||
     own?.change_of === id ||
     base.measures.get(id)?.change_of === measure ||
-    base.measures.get(id)?.change_of === own?.part_of ||
+    (own?.part_of !== undefined && base.measures.get(id)?.change_of === own.part_of) ||
     parts.includes(id)
   );
 }

@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts';
-import { hanNumber } from '../language/amounts.ts';
+import { hanNumber } from '../language/number-words.ts';
 import type { Asks } from './asks.ts';
 import type { Brain } from './outcome.ts';
 import type { Query } from './query.ts';

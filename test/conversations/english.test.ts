@@ -30,7 +30,10 @@ describe('in English', () => {
     const ann = person(core);
     ann.asks('how much did SenseTime lose in 2021');
     ann.asks('and the year before?').hears('RMB 12.16 billion', '2020');
-    ann.asks('which of the two was worse?').hears('2021', '5.02').works('RMB 17.18 billion − RMB 12.16 billion = RMB 5.02 billion');
+    ann
+      .asks('which of the two was worse?')
+      .hears('2021', '5.02')
+      .works('RMB 17.18 billion − RMB 12.16 billion = RMB 5.02 billion');
   });
 
   it('two years are put beside each other', () => {

@@ -423,7 +423,6 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['how many employees does sensetime have', '-'],
     ['revenue from smart city', '-'],
     ['ebitda 2023', '-'],
-    ['operating cash flow 2023', '-'],
     ['r&d spending 2023', '-'],
     ['how many shares did softbank sell', '-'],
     ['what price did softbank get', '-'],

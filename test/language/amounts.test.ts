@@ -6,13 +6,13 @@ import {
   amountsIn,
   type Currency,
   currencyIn,
-  hanNumber,
   plainNumber,
   readPrinted,
   type Scale,
   sayQuantity,
 } from '../../src/language/amounts.ts';
 import { normalize } from '../../src/language/normalize.ts';
+import { hanNumber } from '../../src/language/number-words.ts';
 import { LANGUAGES } from '../support/person.ts';
 
 const read = (text: string) => amountsIn(normalize(text));

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalize } from '../../src/language/normalize.ts';
-import {
-  type PeriodExpression,
-  periodMatches,
-  periodsIn,
-  sayPeriod,
-  sayWhen,
-  yearsOf,
-} from '../../src/language/periods.ts';
+import { sayPeriod, sayWhen } from '../../src/language/period-names.ts';
+import { type PeriodExpression, periodMatches, periodsIn, yearsOf } from '../../src/language/periods.ts';
 
 const found = (text: string) => periodsIn(normalize(text)).map(({ expression }) => expression);
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });

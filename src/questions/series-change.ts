@@ -1,0 +1,116 @@
+import { evaluate } from '../answers/evaluate.ts';
+import { keyOf } from '../answers/wording.ts';
+import { comparedIn } from './claimed.ts';
+import { extremeKey, pairOf } from './period-choice.ts';
+import {
+  amountIn,
+  changeAs,
+  query,
+  type SeriesQuestion,
+  type SeriesReader,
+  side,
+  type Understood,
+} from './series-question.ts';
+
+/** How a series moved, and how one of its figures stands to another. */
+
+/** A growth rate that can be checked against its own figures is answered as the change it is. */
+export const checkedRate: SeriesReader = (question) => {
+  const { base, keys, all, chosen, series, whole } = question;
+  const parent = base.series.get(`${series.of}.${whole}`);
+  const to = chosen[0] ?? all.at(-1);
+  const from = String(Number(to) - 1);
+  if (!parent || !to || keys.absent.length > 0) return undefined;
+  return [from, to].every((key) => parent.figures.some(({ period }) => period === key))
+    ? query(question, { ask: 'change', series: parent.id, from, to, as: 'percent' })
+    : undefined;
+};
+
+/** "Down how much from the year before?", where the article prints that change and not that year. */
+export const printedStep: SeriesReader = (question) => {
+  const { base, keys, reading, asks, chosen, measure, series } = question;
+  const [sole] = chosen;
+  const printed = base.series.get(`${series.of}.${measure?.change_of}`);
+  if (!sole || chosen.length !== 1 || !printed?.figures.some(({ period }) => period === sole)) return undefined;
+  return keys.absent.join() === String(Number(sole) - 1) &&
+    reading.periods.some(({ kind }) => kind === 'step') &&
+    (asks.moving || asks.compare || asks.has('percent'))
+    ? query(question, { ask: 'figure', series: printed.id, periods: [sole] })
+    : undefined;
+};
+
+/** Periods that the series does not have: implied by others, or missing. */
+export const absentPeriods: SeriesReader = (question) => {
+  const { base, keys, reading, asks, chosen, series } = question;
+  if (keys.absent.length === 0) return undefined;
+  // "Was revenue in 2022 higher than in 2023?", where the printed change implies the year that is not printed.
+  const order = chosen.length === 1 ? comparedIn(amountIn(question), reading, asks) : undefined;
+  if (order) return inOrder(question, order);
+  const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
+  if (only && evaluate(base, { series: series.id, periods: [only], total: false }))
+    return query(question, { ask: 'figure', series: series.id, periods: [only] });
+  return { queries: [], missing: { kind: 'period', series: series.id, periods: keys.absent } };
+};
+
+/** "From the peak to 2023": one end is named by its height. */
+export const fromPeak: SeriesReader = (question) => {
+  const { reading, asks, all, chosen, measure, series } = question;
+  const [named] = chosen;
+  if (!named || chosen.length !== 1 || all.length < 3 || !PEAK.test(reading.text)) return undefined;
+  if (!(asks.moving || asks.difference || asks.has('percent') || asks.has('times'))) return undefined;
+  const [top] = extremeKey(series, { ...asks, highest: true, best: false, worst: false }, measure?.better);
+  const [from, to] = [named, top ?? named].sort();
+  return from && to && from !== to
+    ? query(question, { ask: 'change', series: series.id, from, to, as: changeAs(asks) })
+    : undefined;
+};
+
+/** Between two periods: compounded, which is more, by how much, in percent, in times. */
+export const betweenTwo: SeriesReader = (question) => {
+  const { keys, reading, asks, inherited, elliptical, all, chosen, over, series } = question;
+  // "Is it getting bigger or smaller?": how it moved last.
+  const wavers = asks.has('rise') && asks.has('fall') && chosen.length === 0 && !keys.named && all.length > 2;
+  const [from, to] = (wavers ? all.slice(-2) : pairOf(chosen, keys, all, inherited, asks, elliptical)) ?? [];
+  if (!from || !to) return undefined;
+  const rated = asks.has('percent') || asks.has('times');
+  // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
+  const order = chosen.length === 2 && !rated ? comparedIn(amountIn(question), reading, asks) : undefined;
+  if (order) return inOrder(question, order);
+  if (asks.has('compound')) return query(question, { ask: 'change', series: series.id, from, to, as: 'compound' });
+  if ((chosen.length === 2 || (chosen.length === 0 && all.length === 2)) && asks.which && !rated)
+    return query(question, { ask: 'versus', left: side(question, from), right: side(question, to), as: 'which' });
+  const each = asks.has('change') || (asks.has('both') && !asks.ratio);
+  if (chosen.length > 2 && each && !asks.moved && !asks.difference && !rated)
+    return query(question, { ask: 'figure', ...over });
+  const beside = reading.periods.some((period) => period.kind === 'step' && period.beside);
+  return asks.moving || beside || asks.difference || rated || asks.compare
+    ? query(question, { ask: 'change', series: series.id, from, to, as: changeAs(asks) })
+    : undefined;
+};
+
+/** "How did revenue change?", where only its change is printed. */
+export const printedChange: SeriesReader = (question) => {
+  const { base, asks, chosen, measure, series, whole } = question;
+  if (whole || !(asks.moving || asks.has('percent')) || chosen.length > 1) return undefined;
+  const printed = base.series.get(`${series.of}.${measure?.change_of}`);
+  const key = chosen[0] ?? printed?.figures.map(keyOf).at(-1);
+  if (printed && key && printed.figures.some((figure) => keyOf(figure) === key))
+    return query(question, { ask: 'figure', series: printed.id, periods: [key] });
+  return chosen.length === 1 && asks.moved && /^\d{4}$/u.test(chosen[0] ?? '')
+    ? { queries: [], missing: { kind: 'period', series: series.id, periods: [String(Number(chosen[0]) - 1)] } }
+    : undefined;
+};
+
+/** Two periods in the order in which the question puts them, and whether they stand so. */
+function inOrder(
+  question: SeriesQuestion,
+  { left, right, holds }: { left: string; right: string; holds: boolean },
+): Understood {
+  const { claim } = question;
+  return {
+    queries: [{ ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' }],
+    claim: claim && { ...claim, amounts: [], holds },
+  };
+}
+
+const PEAK = /(?:from|since|to|off|the|its)\s+(?:\S+\s+)?(?:peak|high point|top)|^peak\s|最高点|峰值|高点|顶峰|巅峰/u;

@@ -1,0 +1,100 @@
+import { keyOf } from '../answers/wording.ts';
+import { amountRange } from './amount-range.ts';
+import { limitIsClaim } from './claimed.ts';
+import { figuresOf, query, type SeriesReader } from './series-question.ts';
+
+/** Which periods of a series pass a test, or how many do. */
+
+/** "Between 5 and 10 billion". */
+export const betweenAmounts: SeriesReader = (question) => {
+  const range = question.several ? amountRange(question.reading) : undefined;
+  return (
+    range &&
+    query(question, {
+      ask: 'filter',
+      ...question.over,
+      test: 'between',
+      than: range.from.toNumber(),
+      upTo: range.to.toNumber(),
+      count: question.asks.howMany,
+    })
+  );
+};
+
+/** "Above 10 billion", "没超过50亿". */
+export const pastAmount: SeriesReader = (question) => {
+  const { asks, reading, several, over } = question;
+  const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
+  if (!limit || !several || limitIsClaim(asks)) return undefined;
+  const test = asks.above !== asks.has('not') ? 'above' : 'below';
+  return query(question, { ask: 'filter', ...over, test, than: limit.value.toNumber(), count: asks.howMany });
+};
+
+/** "The years above average". */
+export const pastAverage: SeriesReader = (question) => {
+  const { asks, reading, several, all, over } = question;
+  const test = ABOVE_AVERAGE.test(reading.text) ? 'above' : BELOW_AVERAGE.test(reading.text) ? 'below' : undefined;
+  if (!test || !several || all.length < 3) return undefined;
+  const figures = figuresOf(question);
+  const mean = figures.reduce((sum, { value }) => sum + Number(value), 0) / figures.length;
+  return query(question, { ask: 'filter', ...over, test, than: Math.round(mean), count: asks.howMany });
+};
+
+/** "Which year did it lose less than the year before?" */
+export const pastYearBefore: SeriesReader = (question) => {
+  const { asks, reading, all, chosen, over, series } = question;
+  const steps =
+    reading.periods.some(({ kind }) => kind === 'step') &&
+    reading.periods.every(({ kind }) => kind === 'step' || kind === 'range' || kind === 'since' || kind === 'every');
+  if (!steps || chosen.length === 1 || chosen.length === 2 || all.length < 3) return undefined;
+  if (!(asks.has('year') || asks.has('which-year') || asks.list || asks.howMany)) return undefined;
+  const down = asks.has('less') || asks.has('below') || asks.falling;
+  if (!down && !asks.has('more') && !asks.has('above') && !asks.moved) return undefined;
+  const within = reading.periods.length > 1 ? over : { series: series.id, periods: [] };
+  return query(question, { ask: 'filter', ...within, test: down ? 'down' : 'up', count: asks.howMany });
+};
+
+/** "The years whose loss was smaller than 2023's". */
+export const pastYear: SeriesReader = (question) => {
+  const { asks, reading, all, chosen, series } = question;
+  const bar = series.figures.find((figure) => keyOf(figure) === chosen[0]);
+  if (!bar || chosen.length !== 1 || reading.amounts.length > 0 || all.length < 3) return undefined;
+  const low = asks.has('less') || asks.has('below');
+  if (!(asks.has('year') || asks.list) || !(low || asks.has('more') || asks.has('above')) || !THAN.test(reading.text))
+    return undefined;
+  return query(question, {
+    ask: 'filter',
+    series: series.id,
+    periods: [],
+    test: low ? 'below' : 'above',
+    than: Math.abs(Number(bar.value)),
+    count: asks.howMany,
+  });
+};
+
+/** "Every single year?" is a claim about all of them. */
+export const everyYear: SeriesReader = (question) => {
+  const { asks, reading, all, over } = question;
+  return asks.moved && asks.yesNo && all.length > 2 && STEADILY.test(reading.text)
+    ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false })
+    : undefined;
+};
+
+/** "Which years did it rise?" */
+export const yearsOfMove: SeriesReader = (question) => {
+  const { asks, keys, all, over } = question;
+  return asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list || asks.has('year'))
+    ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: asks.howMany })
+    : undefined;
+};
+
+/** "Every year", "一年比一年": a claim about each step. */
+const STEADILY =
+  /every|each|year after year|year by year|consistently|steadily|always|一年比一年|逐年|年年|每年|每一年|一直|连年/u;
+
+const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
+
+const ABOVE_AVERAGE =
+  /(?:above|over|beat|exceed(?:ed|s)?|higher than|more than|greater than|worse than)\s+(?:the\s+|its\s+)?(?:\S+\s+)?(?:average|mean)|(?:高于|超过|大于|多于|高出)(?:[^，。]{0,4})平均|平均(?:数|值|水平|线)?(?:以上|之上)/u;
+const BELOW_AVERAGE =
+  /(?:below|under|lower than|less than|better than|smaller than)\s+(?:the\s+|its\s+)?(?:\S+\s+)?(?:average|mean)|(?:低于|小于|少于|不到)(?:[^，。]{0,4})平均|平均(?:数|值|水平|线)?(?:以下|之下)/u;

@@ -1,0 +1,101 @@
+import { keyOf } from '../answers/wording.ts';
+import { madeOf, money, moneyOf, siblingTotal } from './series-choice.ts';
+import { query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+
+/** Questions that lean on the figures spoken of before. */
+
+/** Keys of the last answers that this series has. */
+const inheritedKeys = ({ inherited, all }: SeriesQuestion): string[] =>
+  inherited.keys.filter((key) => all.includes(key));
+
+/** "Which was worse?", of the two spoken of. */
+export const whichOfSpoken: SeriesReader = (question) => {
+  const { elliptical, keys, reading, asks, inherited, all, measure, series } = question;
+  const spoken = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
+  if (
+    !elliptical ||
+    keys.named ||
+    reading.mentions.length > 0 ||
+    spoken.length < 2 ||
+    spoken.length === all.length ||
+    asks.has('sum') ||
+    !(asks.has('more') || asks.has('less') || asks.has('both'))
+  )
+    return undefined;
+  const [left = '', right = ''] = spoken;
+  if (spoken.length === 2)
+    return query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' });
+  const low = asks.has('less') || asks.lowest || (asks.best && measure?.better === 'lower');
+  const end = low ? 'lowest' : 'highest';
+  return query(question, { ask: 'extreme', series: series.id, periods: spoken, end, rank: 1, by: 'value' });
+};
+
+/** "And both together?", of the years asked for one by one. */
+export const sumOfSpoken: SeriesReader = (question) => {
+  const { elliptical, keys, reading, asks, inherited, all, series } = question;
+  if (!elliptical || !asks.has('sum') || keys.named || asks.share) return undefined;
+  // "Total loss" names the measure anew: all of it, unless "both" or "those three" are meant.
+  if (reading.mentions.length > 0 && !SOME_OF_THEM.test(reading.text) && !asks.has('both')) return undefined;
+  const few =
+    asks.has('both') || /两|(?<![a-z])(?:two|both)(?![a-z])/u.test(reading.text) ? 2 : inherited.spoken.length;
+  const added = all.filter((key) => inherited.spoken.slice(-few).includes(key));
+  return added.length > 1 && added.length < all.length
+    ? query(question, { ask: 'aggregate', series: series.id, periods: added, by: 'sum' })
+    : undefined;
+};
+
+/** "Without 2021", said of a sum or an average just given. */
+export const withoutSome: SeriesReader = (question) => {
+  const { elliptical, asks, inherited, all, chosen, series } = question;
+  if (!elliptical || !inherited.by || chosen.length === 0 || !(asks.rest || asks.has('fall'))) return undefined;
+  const rest = all.filter((key) => !chosen.includes(key));
+  return rest.length > 1
+    ? query(question, { ask: 'aggregate', series: series.id, periods: rest, by: inherited.by })
+    : undefined;
+};
+
+/** "Together with 2022?": what was spoken of and what is named now. */
+export const sumWithSpoken: SeriesReader = (question) => {
+  const { elliptical, keys, asks, inherited, all, chosen, series } = question;
+  if (!elliptical || !asks.has('sum') || chosen.length === 0 || !keys.named) return undefined;
+  if (!inheritedKeys(question).some((key) => !chosen.includes(key))) return undefined;
+  const both = all.filter((key) => chosen.includes(key) || inherited.keys.includes(key));
+  const periods = both.length === all.length ? [] : both;
+  return query(question, { ask: 'aggregate', series: series.id, periods, by: 'sum' });
+};
+
+/** "So how much in total?" after a price: what it comes to with the number sold. */
+export const proceedsOfPrice: SeriesReader = (question) => {
+  const { base, elliptical, keys, reading, asks, measure, series } = question;
+  if (!elliptical || reading.mentions.length > 0 || measure?.unit !== 'price' || keys.named) return undefined;
+  if (!(asks.has('sum') || asks.has('how-much')) || asks.difference || asks.has('percent') || asks.has('times'))
+    return undefined;
+  const periods = inheritedKeys(question);
+  const made = periods.map((key) => madeOf(base, series, key, 'money')).find((id) => id !== undefined);
+  return made ? query(question, { ask: 'figure', series: made, periods }) : undefined;
+};
+
+/** "And how much money was that?" after a number of shares. */
+export const moneyOfIt: SeriesReader = (question) => {
+  const { base, elliptical, reading, inherited, series } = question;
+  if (!elliptical || reading.mentions.length > 0 || !/钱|money|cash|[$]/u.test(reading.text) || money(base, series))
+    return undefined;
+  const sibling = moneyOf(base, series);
+  return sibling
+    ? query(question, {
+        ask: 'figure',
+        series: sibling.id,
+        periods: inherited.keys.filter((key) => sibling.figures.some((figure) => keyOf(figure) === key)),
+      })
+    : undefined;
+};
+
+/** "And the total?" after "how many rounds". */
+export const totalOfIt: SeriesReader = (question) => {
+  const { base, elliptical, reading, asks, all, series } = question;
+  if (!elliptical || !asks.has('sum') || all.length !== 1 || reading.mentions.length > 0) return undefined;
+  const total = siblingTotal(base, series);
+  return total ? query(question, { ask: 'figure', series: total.id, periods: [] }) : undefined;
+};
+
+const SOME_OF_THEM = /[两三]|这|(?<![a-z])(?:two|three|both|these|those)(?![a-z])/u;

@@ -1,0 +1,91 @@
+import { keyOf } from '../answers/wording.ts';
+import type { FigureSeries } from '../knowledge/base.ts';
+import { ordinal } from './series-choice.ts';
+import { figuresOf, query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+
+/** Which figure of a series is the largest, the smallest, the next, the nearest. */
+
+const byValue = (figures: FigureSeries['figures']): FigureSeries['figures'][number][] =>
+  [...figures].sort((a, b) => Number(a.value) - Number(b.value));
+
+/** "The last sale", "the second round": by order of time, where figures have dates. */
+export const byOrder: SeriesReader = (question) => {
+  const { asks, all, series } = question;
+  if (!(asks.has('when') || !asks.rankedByValue) || !ordinal(asks)) return undefined;
+  if (all.length < 2 || !all.every((key) => /^\d{4}-\d{2}/u.test(key))) return undefined;
+  const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
+  return query(question, { ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });
+};
+
+/** "The spread between the best and the worst year", "highest minus lowest". */
+export const spread: SeriesReader = (question) => {
+  const { asks, reading, several } = question;
+  if (!(asks.difference || asks.has('times') || MINUS.test(reading.text)) || !several) return undefined;
+  if (!(asks.highest || asks.worst) || !(asks.lowest || asks.best)) return undefined;
+  const ranked = byValue(figuresOf(question));
+  const [low, high] = [ranked[0], ranked.at(-1)];
+  return low && high
+    ? query(question, {
+        ask: 'versus',
+        left: side(question, keyOf(high)),
+        right: side(question, keyOf(low)),
+        as: asks.has('times') ? 'ratio' : 'which',
+      })
+    : undefined;
+};
+
+/** "Rank the years": the highest stands in front, all of them below it. */
+export const ranking: SeriesReader = (question) => {
+  const { asks, reading, several, all, over } = question;
+  if (!RANKING.test(reading.text) || !several || all.length < 3 || asks.rank > 1) return undefined;
+  const end = FROM_BELOW.test(reading.text) ? 'lowest' : 'highest';
+  return query(question, { ask: 'extreme', ...over, end, rank: 1, by: 'value' });
+};
+
+/** "Which two years were closest?" */
+export const closest: SeriesReader = (question) => {
+  const { asks, keys, several, over, all, series } = question;
+  if (!asks.has('closest') || !several || over.periods.length > 0 || keys.named) return undefined;
+  if (!(asks.has('year') || asks.which || asks.has('both'))) return undefined;
+  const ranked = byValue(series.figures);
+  const pairs = ranked.slice(1).flatMap((upper, i) => {
+    const lower = ranked[i];
+    return lower ? [{ keys: [keyOf(lower), keyOf(upper)], gap: Number(upper.value) - Number(lower.value) }] : [];
+  });
+  const [nearest] = pairs.sort((a, b) => a.gap - b.gap);
+  const [left, right] = all.filter((key) => nearest?.keys.includes(key));
+  return left && right
+    ? query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' })
+    : undefined;
+};
+
+/** "The worst year", "the second largest loss", "the biggest rise"; "was 2021 the worst?" puts a year forward. */
+export const extreme: SeriesReader = (question) => {
+  const { asks, all, chosen, ends, several, over, series } = question;
+  const putForward =
+    asks.yesNo && chosen.length === 1 && all.length > 2 && /^\d{4}$/u.test(chosen[0] ?? '') && asks.has('year');
+  if (ends || !(asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1)) return undefined;
+  if (!several && !putForward) return undefined;
+  const within = putForward ? { series: series.id, periods: [] } : over;
+  if (!asks.moving)
+    return query(question, { ask: 'extreme', ...within, end: endOf(question), rank: asks.rank, by: 'value' });
+  // "The smallest move" may be a rise or a fall; "the biggest move" of figures that grow is a rise.
+  const way = asks.falling ? 'fall' : asks.moved || !asks.lowest ? 'rise' : 'move';
+  const by = asks.has('percent') ? (`${way}-percent` as const) : way;
+  const end = asks.lowest ? 'lowest' : 'highest';
+  return query(question, { ask: 'extreme', ...within, end, rank: asks.rank, by });
+};
+
+/** Which end is meant: "best" and "worst" depend on what is better of the measure. */
+function endOf({ asks, measure }: SeriesQuestion): 'highest' | 'lowest' {
+  const lower = measure?.better === 'lower';
+  if (asks.best) return lower ? 'lowest' : 'highest';
+  if (asks.worst) return lower ? 'highest' : 'lowest';
+  return asks.lowest ? 'lowest' : 'highest';
+}
+
+const MINUS = /(?<![a-z])minus(?![a-z])|减去?|−/u;
+
+const RANKING =
+  /(?<![a-z])(?:rank(?:ed|ing)?|sort(?:ed)?|in (?:descending|ascending) order)(?![a-z])|排(?:个|一下|下)?(?:序|名|列|个队|一下|一排|一遍)|从[大高小低多少]到[小低大高少多]/u;
+const FROM_BELOW = /ascending|smallest first|lowest first|从[小低少]到/u;

@@ -1,0 +1,100 @@
+import { evaluate } from '../answers/evaluate.ts';
+import { extremeKey } from './period-choice.ts';
+import type { Operand } from './query.ts';
+import { keysIn } from './series-keys.ts';
+import { query, type SeriesReader, side } from './series-question.ts';
+
+/** Sums, averages, shares and what is left. */
+
+/** What is left of shares that somebody sold of: nobody knows how many there were. */
+export const restOfShares: SeriesReader = ({ asks, all, measure, series }) =>
+  asks.rest && all.length <= 2 && !measure?.part_of && measure?.unit === 'shares'
+    ? { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } }
+    : undefined;
+
+/** "How much a day?" */
+export const perTime: SeriesReader = (question) => {
+  const { asks, inherited, all, chosen, measure, series } = question;
+  if (!asks.per || measure?.unit !== 'money') return undefined;
+  const key = chosen.length === 1 ? chosen[0] : (inherited.keys.find((one) => all.includes(one)) ?? all.at(-1));
+  return key && /^\d{4}$/u.test(key)
+    ? query(question, { ask: 'figure', series: series.id, periods: [key], per: asks.per })
+    : undefined;
+};
+
+/** "The total without the worst year". */
+export const totalWithout: SeriesReader = (question) => {
+  const { asks, all, chosen, measure, series } = question;
+  if (!asks.rest || measure?.part_of || all.length < 3) return undefined;
+  const out =
+    asks.highest || asks.worst || asks.lowest || asks.best
+      ? extremeKey(series, asks, measure?.better)
+      : chosen.length < all.length
+        ? chosen
+        : [];
+  if (out.length === 0) return undefined;
+  const by = asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum';
+  const periods = all.filter((key) => !out.includes(key));
+  return query(question, { ask: 'aggregate', series: series.id, periods, by });
+};
+
+/** "2019 to 2021 added up". */
+export const sumOfSome: SeriesReader = (question) => {
+  const { asks, all, chosen, over } = question;
+  return asks.has('sum') && chosen.length > 1 && chosen.length < all.length && !asks.share
+    ? query(question, { ask: 'aggregate', ...over, by: 'sum' })
+    : undefined;
+};
+
+export const middle: SeriesReader = (question) => {
+  const { asks, several, over } = question;
+  const by = asks.has('median') ? 'median' : asks.has('mean') ? 'mean' : undefined;
+  return by && several ? query(question, { ask: 'aggregate', ...over, by }) : undefined;
+};
+
+/** "2021 as a share of the total". */
+export const shareOfTotal: SeriesReader = (question) => {
+  const { asks, reading, inherited, elliptical, all, chosen, measure, series } = question;
+  if (!asks.share || !(series.totals.length > 0 || (asks.has('sum') && !measure?.part_of))) return undefined;
+  const points = reading.periods.flatMap((period) =>
+    period.kind === 'point' ? keysIn(series, [period], []).keys : [],
+  );
+  const candidates = [chosen, points, elliptical ? inherited.keys.filter((key) => all.includes(key)) : []];
+  const shared = candidates.find((keys) => keys.length > 0 && keys.length < all.length);
+  if (!shared) return undefined;
+  const left: Operand = { series: series.id, periods: [...shared], total: shared.length > 1 };
+  return query(question, { ask: 'versus', left, right: { series: series.id, periods: [], total: true }, as: 'share' });
+};
+
+/** "As a share of revenue", where the series is a part of it. */
+export const shareOfWhole: SeriesReader = (question) => {
+  const { base, asks, inherited, all, chosen, measure, series } = question;
+  const key = chosen[0] ?? inherited.keys[0] ?? all.at(-1);
+  if (!measure?.part_of || !key || !(asks.share || (asks.has('percent') && measure.unit === 'count'))) return undefined;
+  const right: Operand = { series: `${series.of}.${measure.part_of}`, periods: [key], total: false };
+  return evaluate(base, right)
+    ? query(question, { ask: 'versus', left: side(question, key), right, as: 'share' })
+    : undefined;
+};
+
+/** "Revenue without it", of one year or from the year before to it. */
+export const restOfWhole: SeriesReader = (question) => {
+  const { base, asks, all, chosen, measure, series } = question;
+  if (!asks.rest || !measure?.part_of) return undefined;
+  const key = chosen[0] ?? all.at(-1);
+  const before = String(Number(key) - 1);
+  const whole = (periods: string[]): Operand => ({ series: `${series.of}.${measure.part_of}`, periods, total: false });
+  const part = (periods: string[]): Operand => ({ series: series.id, periods, total: false });
+  if (key && (asks.moving || chosen.length > 1) && evaluate(base, whole([before])) && evaluate(base, part([before]))) {
+    const years = [before, key];
+    return query(question, { ask: 'versus', left: whole(years), right: part(years), as: 'rest' });
+  }
+  if (key && !asks.moving && evaluate(base, whole([key])))
+    return query(question, { ask: 'versus', left: whole([key]), right: part([key]), as: 'rest' });
+  return { queries: [], missing: { kind: 'rest', part: series.measure, whole: measure.part_of } };
+};
+
+export const sumOfAll: SeriesReader = (question) =>
+  question.asks.has('sum') && question.several
+    ? query(question, { ask: 'aggregate', ...question.over, by: 'sum' })
+    : undefined;
