@@ -1,7 +1,7 @@
 import type Big from 'big.js';
 import type { Base, FigureFact } from '../knowledge/base.ts';
 import { messages } from '../language/messages.ts';
-import type { Frame } from './frame.ts';
+import type { Claim, Frame } from './frame.ts';
 import { numberOf } from './wording.ts';
 
 /** Whether a claimed amount is the true one, to the precision with which it was claimed ("about 17 billion"). */
@@ -14,6 +14,10 @@ export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
   if (gap.gt(truth.abs().times(0.05))) return false;
   return truth.abs().prec(Math.min(digits, 20)).eq(claimed);
 }
+
+/** Whether a multiple put forward is the true one: "five times", "more than double". */
+export const holdsTimes = ({ times, timesAtLeast }: Claim, truth: Big): boolean =>
+  times !== undefined && (timesAtLeast ? truth.gte(times) : agrees(times, truth.round(1), false));
 
 /** "Yes." or "No." to a limit put forward ("more than 50 billion?"); empty if there was none. */
 export function checkLimit(truth: Big, { claim, language }: Pick<Frame, 'claim' | 'language'>): string {

@@ -5,7 +5,7 @@ import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
 import type { QueryOf } from '../questions/query.ts';
 import { plain } from './aggregate.ts';
-import { agrees } from './claim.ts';
+import { agrees, holdsTimes } from './claim.ts';
 import { type Draft, issuesOf, paragraph } from './draft.ts';
 import { chartOf, pick, plainValues, seriesOf, tableOf } from './figure.ts';
 import type { Frame } from './frame.ts';
@@ -157,7 +157,7 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
         ? times
         : move.difference;
   const right =
-    (query.as === 'times' && claim?.times && agrees(claim.times, times.round(1), false)) ||
+    (query.as === 'times' && claim?.times && holdsTimes(claim, times)) ||
     (claimed &&
       (agrees(claimed.value, truth, claimed.approx) ||
         (query.as === 'percent' && agrees(claimed.value, move.percent, claimed.approx))));

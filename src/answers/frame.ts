@@ -28,6 +28,8 @@ export interface Claim {
   readonly negated: boolean;
   /** A multiple put forward: "five times as much". */
   readonly times?: Big | undefined;
+  /** Whether more than that multiple is put forward. */
+  readonly timesAtLeast?: boolean | undefined;
   /** Whether the order in which two values are put is theirs. */
   readonly holds?: boolean | undefined;
   /** Whether a printed total or rate is held against the figures that it comes from. */

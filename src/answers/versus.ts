@@ -4,7 +4,7 @@ import { plainNumber, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
 import type { Operand, QueryOf } from '../questions/query.ts';
-import { agrees } from './claim.ts';
+import { agrees, holdsTimes } from './claim.ts';
 import type { Draft } from './draft.ts';
 import { evaluate, type Value } from './evaluate.ts';
 import type { Frame } from './frame.ts';
@@ -35,7 +35,7 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     const right =
       claim?.holds ??
       (query.as === 'ratio' && claim?.times
-        ? agrees(claim.times, answer.round(1), false)
+        ? holdsTimes(claim, answer)
         : claimed && agrees(claimed.value, answer, claimed.approx));
     const verdict =
       right === undefined

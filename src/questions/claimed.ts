@@ -112,6 +112,10 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
     below: asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined,
     negated: asks.has('not'),
     times: asks.yesNo && asks.has('times') ? timesIn(reading.text) : undefined,
+    timesAtLeast:
+      /(?:more than|over|at least)\s+(?:\w+\s+)?(?:doubl|tripl|twice|\w+ times)|超过[^，。]{0,3}倍|翻了?不止/u.test(
+        reading.text,
+      ),
     reconciles: RECONCILES.test(reading.text),
   };
 }

@@ -14,6 +14,7 @@ import {
   yearsOfMove,
 } from './series-filter.ts';
 import {
+  doubtOfSpoken,
   moneyOfIt,
   proceedsOfPrice,
   sumOfSpoken,
@@ -68,6 +69,7 @@ const READERS: readonly SeriesReader[] = [
   checkedRate,
   printedStep,
   absentPeriods,
+  doubtOfSpoken,
   betweenAmounts,
   pastAmount,
   byOrder,

@@ -1,9 +1,10 @@
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import type { Amount } from '../language/amounts.ts';
+import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import type { Inherited } from './numeric.ts';
-import type { Reading } from './reading.ts';
+import type { Mention, Reading } from './reading.ts';
 import type { Keys } from './series-keys.ts';
 
 /** Which periods of a series a question is about, beyond those that it names. */
@@ -13,18 +14,38 @@ export function eventYears(base: Base, reading: Reading, asks: Asks, series: Fig
   if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
   const named = reading.mentions.filter(({ id }) => /^\d{4}/u.test(base.entities.get(id)?.when ?? ''));
   if (!datesByEvent(reading, asks)) return { expressions: [], used: [] };
+  const expression = (mention: Mention): PeriodExpression => {
+    const year = (base.entities.get(mention.id)?.when ?? '').slice(0, 4);
+    const way = reading.periods.length > 0 ? undefined : wayFrom(reading.text, mention);
+    if (way === 'since') return { kind: 'since', from: year };
+    if (way === 'after') return { kind: 'since', from: year, exclusive: true };
+    return way === 'before' ? { kind: 'until', to: year, exclusive: true } : { kind: 'point', period: year };
+  };
   return {
-    expressions: named
-      .slice(0, 1)
-      .map(({ id }) => ({ kind: 'point' as const, period: (base.entities.get(id)?.when ?? '').slice(0, 4) })),
+    expressions: named.slice(0, 1).map(expression),
     used: named.map(({ id }) => id),
   };
+}
+
+/** "Since its IPO", "上市前": the years on one side of an event. */
+function wayFrom(text: string, { start, end, phrase }: Mention): 'since' | 'after' | 'before' | undefined {
+  const before = /(?<![a-z])(since|after|before|prior to|until)\s+(?:\w+\s+){0,2}$/u.exec(text.slice(0, start))?.[1];
+  const after = /^\s*(以来|至今|之?后|之?前)(?!第?[一二两三\d]+年)/u.exec(text.slice(end))?.[1];
+  const own = /^(before|after)|(以来|前|后)$/u.exec(phrase)?.[0];
+  const way = before ?? after ?? own;
+  if (way === undefined) return undefined;
+  if (/since|以来|至今/u.test(way)) return 'since';
+  return /after|后/u.test(way) ? 'after' : 'before';
 }
 
 /** Whether a question may name its year by an event: it speaks of years and names none. */
 export const datesByEvent = (reading: Reading, asks: Asks): boolean =>
   reading.periods.every(({ kind }) => kind === 'step') &&
-  (asks.has('year') || reading.periods.length > 0 || /年|year|yr|when|time/u.test(reading.text));
+  (asks.has('year') ||
+    reading.periods.length > 0 ||
+    /年|year|yr|when|time|(?<![a-z])since(?![a-z])|以来|(?:累计|一共|总共|合计)|(?<![a-z])(?:total|cumulative)(?![a-z])/u.test(
+      reading.text,
+    ));
 
 /** Figures singled out by what else the question names: "at its IPO", "the 50 million shares". */
 export function narrow(

@@ -111,7 +111,7 @@ export function mainSeries(
   return others.length === 0 &&
     reading.unknown.length === 0 &&
     (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
-    (ranks || asks.has('closest') || asks.has('mean')) &&
+    (ranks || asks.has('closest') || asks.has('mean') || (asks.compare && reading.periods.length > 1)) &&
     base.article.main
     ? base.series.get(base.article.main)
     : undefined;

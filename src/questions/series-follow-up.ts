@@ -44,6 +44,15 @@ export const sumOfSpoken: SeriesReader = (question) => {
     : undefined;
 };
 
+/** "I thought it was about 1.7 billion", after a figure: that figure is checked. */
+export const doubtOfSpoken: SeriesReader = (question) => {
+  const { elliptical, keys, reading, claim, series } = question;
+  const spoken = inheritedKeys(question);
+  return elliptical && !keys.named && reading.mentions.length === 0 && claim?.amounts.length && spoken.length === 1
+    ? query(question, { ask: 'figure', series: series.id, periods: spoken })
+    : undefined;
+};
+
 /** "Without 2021", said of a sum or an average just given. */
 export const withoutSome: SeriesReader = (question) => {
   const { elliptical, asks, inherited, all, chosen, series } = question;

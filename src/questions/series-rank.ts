@@ -62,9 +62,14 @@ export const closest: SeriesReader = (question) => {
 /** "The worst year", "the second largest loss", "the biggest rise"; "was 2021 the worst?" puts a year forward. */
 export const extreme: SeriesReader = (question) => {
   const { asks, all, chosen, ends, several, over, series } = question;
+  const ranked = asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1;
   const putForward =
-    asks.yesNo && chosen.length === 1 && all.length > 2 && /^\d{4}$/u.test(chosen[0] ?? '') && asks.has('year');
-  if (ends || !(asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1)) return undefined;
+    asks.yesNo &&
+    chosen.length === 1 &&
+    all.length > 2 &&
+    /^\d{4}$/u.test(chosen[0] ?? '') &&
+    (asks.has('year') || !asks.moving);
+  if (ends || !ranked) return undefined;
   if (!several && !putForward) return undefined;
   const within = putForward ? { series: series.id, periods: [] } : over;
   if (!asks.moving)
