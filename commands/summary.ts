@@ -1,8 +1,8 @@
 import type { Command, OptionValues } from '../src/command.ts';
 import type { Base } from '../src/knowledge/base.ts';
-import { hanNumber } from '../src/language/number-words.ts';
 import { messages } from '../src/language/messages.ts';
 import { normalize } from '../src/language/normalize.ts';
+import { hanNumber } from '../src/language/number-words.ts';
 import { given, text } from './text.ts';
 
 const USUAL_SENTENCES = 3;

@@ -165,7 +165,7 @@ export function decide(
     preferNumeric &&
     !idle &&
     !(unowned && !operates && numericCoverage < 0.75) &&
-    !(reading.firstPerson && !reading.tied && !operates) &&
+    !(reading.firstPerson && !reading.tied && !operates && !disputed) &&
     !(reading.loose && memory === undefined && reading.words > 2 && !exact && (!operates || reading.words > 6)) &&
     (numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0))
   ) {
