@@ -28,7 +28,7 @@ export function checkLimit(truth: Big, { claim, language }: Pick<Frame, 'claim' 
 }
 
 /** "Yes." or "No." before a figure, where the question put forward an amount or a direction; empty if it did not. */
-export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongOwner }: Frame): string {
+export function checkAmount(figure: FigureFact, { claim, yesNo, asking, language, wrongOwner }: Frame): string {
   if (!claim || wrongOwner) return '';
   const say = messages[language].answers;
   const truth = numberOf(figure);
@@ -40,7 +40,8 @@ export function checkAmount(figure: FigureFact, { claim, yesNo, language, wrongO
   }
   if (claim.amounts.length === 0) return claim.direction && figure.direction && yesNo ? say.yes : '';
   const right = claim.amounts.some(({ value, approx }) => agrees(value, truth, approx));
-  if (claim.negated) return '';
+  // "In which year was it 12.16 billion?" asks for the year, not whether it is so.
+  if (claim.negated || (right && !yesNo && asking.includes('when'))) return '';
   return right ? say.yes : say.no;
 }
 

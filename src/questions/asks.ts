@@ -52,6 +52,9 @@ const TIMES_X =
 /** How far an amount may stand from the word that makes a limit of it. */
 const NEAR = 14;
 
+/** "比22年多几成": a change in percent, no share. */
+const MORE_BY = /比[^，。]*[多少高低大小](?:了|出)?几成/u;
+
 /** "A third of", "三分之一". */
 const FRACTION =
   /(?:(?:a|one)\s+(?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters)|half)\s+of|[二三四五十]分之/u;
@@ -79,6 +82,7 @@ export function asksOf(reading: Reading): Asks {
   const has = (cue: Cue) =>
     cues.has(cue) ||
     (cue === 'sum' && ADDED.test(reading.text)) ||
+    (cue === 'percent' && MORE_BY.test(reading.text)) ||
     (cue === 'times' && TIMES_X.test(reading.text)) ||
     (cue === 'lowest' && RANKED_LOW.test(reading.text));
   const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
@@ -141,7 +145,7 @@ export function asksOf(reading: Reading): Asks {
     difference: has('difference'),
     which: has('which') || has('more') || has('less') || (has('both') && !has('list')),
     compare: has('ratio') || has('both') || has('difference'),
-    share: has('share') || FRACTION.test(reading.text),
+    share: (has('share') && !MORE_BY.test(reading.text)) || FRACTION.test(reading.text),
     ratio: has('ratio') || has('per'),
     rest: has('rest'),
     yearsOf: has('years-of'),

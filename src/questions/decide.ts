@@ -40,6 +40,9 @@ const VERY_ALIKE = 0.75;
 const CLEARLY = 0.5;
 const LEAST = 0.3;
 
+/** What a series is known to lack is said by its name before any wider gap. */
+const PRECISE: ReadonlySet<string> = new Set(['period', 'currency', 'now']);
+
 /** The same for a bare follow-up ("with whom?"), which is held against all that was spoken of. */
 const BARE = 0.25;
 
@@ -157,6 +160,7 @@ export function decide(
   if (
     gap &&
     !(asNumeric && numericCoverage >= ENOUGH) &&
+    !PRECISE.has(numeric?.missing?.kind ?? '') &&
     !chosen?.stated &&
     (!memory || ofNamed(base, gap, memory, concepts))
   )

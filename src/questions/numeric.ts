@@ -24,6 +24,7 @@ import {
   seriesByTopic,
 } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
+import { isOfMoments } from './series-question.ts';
 import { againstInherited, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
 
 /** A question about figures, understood; or what it asks for that there is not. */
@@ -236,6 +237,9 @@ export function understandNumeric(
       : undefined;
   if (both) return { queries: [both], claim: claimOf(reading, asks), explained, wrongOwner };
   if (!elliptical && TODAY.test(reading.text) && reading.periods.length === 0)
+    return { queries: [], missing: { kind: 'now', series: first.series.id }, explained };
+  // "From its peak to now": what it is now is not there, and no other moment stands for it.
+  if (asks.moving && isOfMoments(first.series) && NOW.test(reading.text) && reading.periods.length === 0)
     return { queries: [], missing: { kind: 'now', series: first.series.id }, explained };
   const events = eventYears(base, reading, asks, first.series);
   const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];

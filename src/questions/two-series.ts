@@ -184,7 +184,7 @@ export function twoGroups(
 }
 
 const PARTED =
-  /(?<![a-z])(?:than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|有(?=[^，。]*[多少高低]吗)/u;
+  /(?<![a-z])(?:than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|[抵顶赶]得[上过]|有(?=[^，。]*[多少高低]吗)/u;
 
 /** "How much more than revenue?", asked after the loss: the figure spoken of beside the one now named. */
 export function againstInherited(

@@ -81,7 +81,8 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   let numeric = understandNumeric(base, reading, asks, inheritedFrom(memory, base), elliptical);
   // "What kind?", after a number, does not ask for the number again.
   const again = numeric?.queries.length === 1 && numeric.queries.some((one) => encodeQuery(one) === memory?.code);
-  if (again && elliptical && !asks.number && asks.asking.length > 0) numeric = undefined;
+  const checks = (numeric?.claim?.amounts.length ?? 0) > 0;
+  if (again && elliptical && !checks && !asks.number && asks.asking.length > 0) numeric = undefined;
   const other = elliptical && memory ? otherParty(base, reading, asks, concepts, memory) : undefined;
   if (other && memory && !(numeric && numeric.queries.length > 0)) {
     const same = sameOf(other, memory, numeric?.missing, brain);

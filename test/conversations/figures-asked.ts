@@ -168,6 +168,8 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['19年比18年多亏了几亿', '15.35'],
   ],
   'percentage change': [
+    ['loss 19 v 20 in pct', '144.77%'],
+    ['生成式收入23年比22年多几成', '199.9%'],
     ['% change in loss 2021 to 2022', '64.53%'],
     ['loss yoy 2020', '144.77%'],
     ['FY23 loss yoy %', '6.6%'],
@@ -269,6 +271,13 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['1万张等效卡和4000张实际卡的比例', '40%'],
     ['亏损和营收之比', '1.91'],
     ['亏损率2023', '190.69%'],
+  ],
+  'which year it was': [
+    ['哪年亏了49.68亿', '2019', '!是的'],
+    ['in which year was the loss 12.16 billion', '2020', '!yes'],
+    ['which year had a loss of about 5 billion', '2019', '!yes'],
+    ['what is the 171.8 figure', '2021', '17.18'],
+    ['34.06亿是哪年的什么', '2023', '营收'],
   ],
   'put in order': [
     ['rank the years by loss', '2021', '17.18'],
@@ -432,6 +441,8 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['2023年营收 | 亏损是它的几倍', '1.91'],
   ],
   'not given': [
+    ['商汤市值从最高到现在跌了多少', '-'],
+    ['how far has the market cap fallen from its peak to now', '-'],
     ['loss in 2017', '-'],
     ['2024 loss?', '-'],
     ['revenue in 2021', '-'],
