@@ -162,7 +162,7 @@ export function decide(
     !(asNumeric && numericCoverage >= ENOUGH) &&
     !PRECISE.has(numeric?.missing?.kind ?? '') &&
     !chosen?.stated &&
-    (!memory || ofNamed(base, gap, memory, concepts))
+    ofNamed(base, gap, memory, concepts)
   )
     return { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 };
   if (
@@ -244,7 +244,7 @@ export function decide(
       : undefined;
   const uncounted = countedIsUnknown(reading);
   const counted =
-    asks.howMany && !numeric?.missing && !uncounted
+    asks.howMany && asks.per === undefined && !numeric?.missing && !uncounted
       ? facts.find(
           ({ kind, coverage, alike }) =>
             kind === 'list' && coverage >= Math.max(0.55, factCoverage - 0.2) && (!bare || alike >= ALIKE),
@@ -438,8 +438,8 @@ function gapIn(base: Base, found: readonly Found[], facts: readonly Found[]): Fo
 }
 
 /** Whether a gap is one of the things that the conversation has named, not of a neighbour of them. */
-const ofNamed = (base: Base, gap: Found, memory: Memory, concepts: readonly string[]): boolean =>
-  base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory.named?.includes(id)) ?? false;
+const ofNamed = (base: Base, gap: Found, memory: Memory | undefined, concepts: readonly string[]): boolean =>
+  base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id)) ?? false;
 
 /** A gap counts from this likeness on, where it is so far ahead of any fact's, and no fact is asked for as clearly as that. */
 const GAP = 0.4;

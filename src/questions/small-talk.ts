@@ -18,7 +18,9 @@ export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
   if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified))
     return undefined;
   if (asks.has('help') && !(reading.words > 3 && onlyTheWord(reading))) return 'help';
-  if (reading.unknown.length > 1) return undefined;
+  // Thanks may be said in any words, as long as nothing is asked.
+  const says = asks.has('thanks') && reading.words <= 10 && asks.asking.length === 0 && !/[?？]/u.test(reading.text);
+  if (reading.unknown.length > 1 && !says) return undefined;
   if (
     reading.currency ||
     asks.has('why') ||

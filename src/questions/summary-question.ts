@@ -11,7 +11,13 @@ import { NOTHING } from './retrieve.ts';
 /** "The bit on …", "那一部分". */
 const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部分|章节|(?<!文)章|那段|一节/u;
 
-const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标题|题目|叫/u;
+const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标题|题目/u;
+
+/** Words that ask for a summary and nothing else. */
+const SUMMARISE = /tl;?dr|summar|recap|sum up|in a nutshell|总结|概括|摘要|归纳|省流/u;
+
+/** A concept so rare tells what a question is about. */
+const RARE = 3;
 
 const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -27,15 +33,13 @@ export function summaryOf(
     (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!asks.has('summary') && scope === undefined) return undefined;
   // A section's title is a fact; what it says is a summary.
-  if (!asks.has('summary') && TITLE.test(reading.text)) return undefined;
+  if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return undefined;
+  // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
+  const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
+  if (!asks.has('summary') && named && asks.asking.some((kind) => kind !== 'what')) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
     return undefined;
-  if (
-    (telling.length === 1 || asks.yesNo) &&
-    scope === undefined &&
-    !/tl;?dr|summar|recap|sum up|in a nutshell|总结|概括|摘要|归纳|省流/u.test(reading.text)
-  )
-    return undefined;
+  if ((telling.length === 1 || asks.yesNo) && scope === undefined && !SUMMARISE.test(reading.text)) return undefined;
   if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company')
     return undefined;
   const count =

@@ -112,7 +112,7 @@ export const en: Vocabulary = {
     'odd one out|does not belong|doesnt belong|not|never|no|isnt|wasnt|arent|werent|didnt|doesnt|dont|hasnt|havent|wont|cant|couldnt|cannot|without ever|neither|nor|fail to|failed to|aint|none',
   ),
   change: phrases(
-    'change|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
+    'change|shape|curve|arc|trajectory|path of|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
   ),
   rise: phrases(
     'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|wider|larger|deeper|balloon|ballooned|uplift|accelerate|swell|swelled',
@@ -138,7 +138,7 @@ export const en: Vocabulary = {
   ),
   'no-growth': phrases('flat|unchanged|any growth|no change'),
   greeting: phrases(
-    'hi|hello|hey|heya|hiya|yo|good morning|good afternoon|good evening|good day|greetings|howdy|sup|hi there|hello there|hey there|morning|evening|are you there|you there|anyone there|anybody home|hola|gm|test|testing|ping|what is up|wassup',
+    'hi|hello|hey|heya|hiya|yo|good morning|good afternoon|good evening|good day|greetings|howdy|sup|hi there|hello there|hey there|are you there|you there|anyone there|anybody home|hola|gm|test|testing|ping|what is up|wassup',
   ),
   thanks: phrases(
     'thanks|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|great|awesome|perfect|nice|cool|got it|ok|okay|kk|ok thanks|great stuff|good bot|nice one|thank u|thnx|tks|lovely|brilliant|excellent|all good|helpful|super|good job|well done|noted|fair enough|makes sense|understood|legend|lol|lmao|haha|wow|damn|oof|neat',
