@@ -118,14 +118,16 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
       !(told.has(id) && (asks.has('who') || asks.has('what') || asks.has('why') || asks.has('else') || asks.list)),
   );
   return decide(
-    reading,
-    asks,
-    concepts,
-    telling,
-    numeric,
-    bare && fresh.length > 0 ? fresh : onTopic.length > 0 ? onTopic : found,
-    elliptical ? memory : undefined,
-    bare,
+    {
+      reading,
+      asks,
+      concepts,
+      telling,
+      numeric,
+      found: bare && fresh.length > 0 ? fresh : onTopic.length > 0 ? onTopic : found,
+      memory: elliptical ? memory : undefined,
+      bare,
+    },
     brain,
   );
 }

@@ -1,0 +1,53 @@
+import { queryOf } from './choose-fact.ts';
+import type { Evidence } from './evidence.ts';
+import type { Outcome } from './outcome.ts';
+import { ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
+
+/** What the article does not give. */
+
+/** A gap: a detail asked for that the article does not give of a thing which it names. */
+export function gapOutcome(evidence: Evidence): Outcome | undefined {
+  const { base, found, facts, concepts, memory, numeric, reckons, numericCoverage, chosen, about } = evidence;
+  // What a series is known to lack is said by its name before any wider gap.
+  if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
+  if ((reckons && numericCoverage >= ENOUGH) || chosen?.stated) return undefined;
+  const [gap] = found
+    .filter(
+      ({ id, lacks }) => base.statements.get(id)?.not_given === true && !lacks.some((lack) => base.entities.has(lack)),
+    )
+    .sort((a, b) => b.alike - a.alike);
+  const told = Math.max(0, ...facts.map(({ alike }) => alike));
+  if (!gap || gap.alike < GAP || told >= TOLD || gap.alike < told + GAP_AHEAD) return undefined;
+  const named = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
+  return named ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
+}
+
+/** A thing known to be absent ("dividends"): declined, unless the rest of the question is answered all the same. */
+export function absentOutcome(evidence: Evidence): Outcome | undefined {
+  const { base, reading, asks, telling, facts, chosen, absent, whole, tells, nearest, about } = evidence;
+  if (!absent) return undefined;
+  const tell = (notSo: boolean): Outcome | undefined =>
+    chosen && {
+      kind: 'query',
+      queries: [queryOf(base, chosen, facts, asks)],
+      ...(notSo ? { notSo } : {}),
+      about,
+      confidence: 0.7,
+    };
+  // What the best fact accounts for of the question without the thing that is absent.
+  const rest = chosen && whole > tells(absent) ? (chosen.coverage * whole) / (whole - tells(absent)) : 0;
+  // "It runs on Acme's chips, right?": put right by what the article says of the thing instead.
+  const named = (id: string) =>
+    id !== absent && base.entities.has(id) && base.entities.get(id)?.kind !== 'event' && !chosen?.lacks.includes(id);
+  if (reading.tied && asks.yesNo && rest >= INSTEAD && telling.some(named)) return tell(true);
+  // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.
+  const reasons = asks.has('why') || asks.has('how') || asks.has('opinion');
+  if (reading.tied && !asks.number && reasons && rest >= ENOUGH) return tell(false);
+  const spokenOf =
+    chosen !== undefined &&
+    (chosen.alike >= VERY_ALIKE ||
+      (chosen.coverage >= 0.85 && base.statements.get(chosen.id)?.denies.includes(absent)));
+  if (spokenOf) return undefined;
+  const fits = nearest.filter((id) => (facts.find((fact) => fact.id === id)?.coverage ?? 0) > 0.3);
+  return { kind: 'declined', missing: { kind: 'topic', id: absent }, nearest: fits, about, confidence: 0.7 };
+}

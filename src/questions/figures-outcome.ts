@@ -1,0 +1,122 @@
+import Big from 'big.js';
+import { agrees } from '../answers/claim.ts';
+import type { Claim } from '../answers/frame.ts';
+import { keyOf } from '../answers/wording.ts';
+import type { Base } from '../knowledge/base.ts';
+import { longestList } from './choose-fact.ts';
+import type { Evidence } from './evidence.ts';
+import { numberWanted } from './number-wanted.ts';
+import type { Numeric } from './numeric.ts';
+import type { Outcome } from './outcome.ts';
+import type { Query } from './query.ts';
+
+/** When a question is answered by figures rather than by words. */
+
+/** Figures that account for the question at least as well as any fact in words. */
+export function figuresOutcome(evidence: Evidence): Outcome | undefined {
+  const { numeric, reading, memory, concepts, numericCoverage, whole, strays, operates } = evidence;
+  if (!numeric || !prefersFigures(evidence, numeric)) return undefined;
+  const enough =
+    numericCoverage >= 0.6 || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0);
+  const unfit =
+    idle(evidence, numeric) ||
+    (unowned(evidence, numeric) && !operates && numericCoverage < 0.75) ||
+    (reading.firstPerson && !reading.tied && !operates && !putForwardWrongly(evidence, numeric)) ||
+    (reading.loose &&
+      memory === undefined &&
+      reading.words > 2 &&
+      numeric.exact !== true &&
+      (!operates || reading.words > 6));
+  return enough && !unfit ? answered(evidence, numeric, whole === 0 ? 0.9 : numericCoverage) : undefined;
+}
+
+/** Figures where no fact in words was good enough. */
+export function figuresAtLast(evidence: Evidence): Outcome | undefined {
+  const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
+  if (!numeric || !reckons || numericCoverage < 0.5 || strays > 0 || ownAffairs || loose) return undefined;
+  return unowned(evidence, numeric) || idle(evidence, numeric)
+    ? undefined
+    : answered(evidence, numeric, numericCoverage);
+}
+
+const answered = ({ about }: Evidence, numeric: Numeric, confidence: number): Outcome => ({
+  kind: 'query',
+  queries: numeric.queries,
+  claim: numeric.claim,
+  wrongOwner: numeric.wrongOwner,
+  contrary: numeric.contrary,
+  about,
+  confidence,
+});
+
+/** Something named that the figures know nothing of ("IPO price") weighs more than a loose word. */
+const unowned = ({ reckons, telling, base }: Evidence, { explained }: Numeric): boolean =>
+  reckons && telling.some((id) => base.entities.has(id) && !explained.has(id));
+
+/** One everyday word ("loss") in a sentence that asks for no number. */
+const idle = ({ reading, memory, asks, operates }: Evidence, { exact }: Numeric): boolean =>
+  exact !== true && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+
+function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
+  const { base, reading, asks, chosen, reckons, operates, numericCoverage } = evidence;
+  if (!reckons) return false;
+  const factCoverage = chosen?.coverage ?? 0;
+  if (putForwardWrongly(evidence, numeric)) return true;
+  // A total held against its parts is settled by the figures, whoever "got it wrong".
+  const reconciled =
+    numeric.claim?.reconciles === true &&
+    reading.amounts.some(({ qualified }) => qualified) &&
+    numeric.queries.some(({ ask }) => ask === 'aggregate' || ask === 'change');
+  if (reconciled) return true;
+  const reasons = asks.has('why') || asks.has('opinion');
+  // Words that lack the number asked for give way to a figure or a computation that has it.
+  const wanted = numberWanted(reading, asks);
+  const wordless = chosen?.kind === 'list' || !wanted?.test(base.statements.get(chosen?.id ?? '')?.en ?? '');
+  if (wanted && numericCoverage >= 0.4 && wordless && !reasons) return true;
+  const dated = reading.periods.length > 0;
+  const checksWords =
+    asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && !dated && !asks.number;
+  const explains = asks.has('define') && !operates && !dated && factCoverage >= 0.6;
+  if (checksWords || explains || (listWanted(evidence) && !operates && !dated)) return false;
+  // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
+  const beside = numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
+  const persons = asks.has('who') || asks.has('where');
+  if (wantsWords(evidence) && !(beside && !asks.has('why') && !persons))
+    return numericCoverage >= 0.999 && factCoverage < 0.9 && !reasons;
+  const ahead = beside ? 0.45 : operates || asks.number || reading.currency ? 0.25 : 0.1;
+  return numericCoverage + ahead >= factCoverage;
+}
+
+/** A question that words answer: why, who, where, how, what somebody thinks. */
+export const wantsWords = ({ asks }: Evidence): boolean =>
+  asks.has('why') ||
+  asks.has('opinion') ||
+  asks.has('who') ||
+  asks.has('where') ||
+  (asks.has('how') && !asks.howMany && !asks.has('how-much'));
+
+/** The list asked for, where several things are. */
+export function listWanted({ base, asks, facts }: Evidence) {
+  const lists = facts.filter(({ kind, coverage }) => kind === 'list' && coverage >= 0.6);
+  const asksWhy = asks.has('opinion') || asks.has('why') || asks.has('who');
+  return asks.several && !asks.howMany && !asksWhy && !asks.yesNo ? longestList(base, lists) : undefined;
+}
+
+/** A figure put forward wrongly is put right before anything else ("it lost 343 billion, why so much?"). */
+const putForwardWrongly = ({ base, reckons }: Evidence, { queries, claim }: Numeric): boolean =>
+  reckons && queries.length === 1 && claim !== undefined && disputes(base, queries[0], claim);
+
+/** Whether a claimed amount is not the figure's. */
+function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
+  if (query?.ask !== 'figure' || claim.amounts.length === 0) return false;
+  const figures =
+    base.series
+      .get(query.series)
+      ?.figures.filter((figure) => query.periods.length === 0 || query.periods.includes(keyOf(figure))) ?? [];
+  const [only] = figures;
+  return (
+    only !== undefined &&
+    figures.length === 1 &&
+    !claim.amounts.some(({ value, approx }) => agrees(value, new Big(only.value), approx))
+  );
+}
