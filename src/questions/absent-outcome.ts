@@ -7,10 +7,16 @@ import { ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.
 
 /** A gap: a detail asked for that the article does not give of a thing which it names. */
 export function gapOutcome(evidence: Evidence): Outcome | undefined {
-  const { base, found, facts, concepts, memory, numeric, reckons, numericCoverage, chosen, about } = evidence;
+  const { base, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
+  const { reckons, numericCoverage, chosen, about } = evidence;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
   if ((reckons && numericCoverage >= ENOUGH) || chosen?.stated) return undefined;
+  // The year of a dated fact is no gap, though the day is.
+  const year = asks.has('which-year') && base.statements.get(chosen?.id ?? '')?.when !== undefined;
+  // A bare "doing what?" goes on about what was told; "who made it?" may ask for what is not.
+  const goesOn = bare && reading.unknown.length === 0 && asks.asking.every((kind) => kind === 'what' || kind === 'how');
+  if (year || goesOn) return undefined;
   const [gap] = found
     .filter(
       ({ id, lacks }) => base.statements.get(id)?.not_given === true && !lacks.some((lack) => base.entities.has(lack)),

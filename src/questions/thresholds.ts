@@ -27,7 +27,7 @@ export const SAME_ASKING = 0.6;
 export const VERY_ALIKE = 0.75;
 
 /** So unlike every way of asking for it, a question asks for something else, whatever concepts they share. */
-export const UNLIKE = 0.25;
+export const UNLIKE = 0.2;
 
 /** Coverage of the rest of a question by a fact that is told instead of what is absent. */
 export const INSTEAD = 0.8;
