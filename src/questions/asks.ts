@@ -67,7 +67,7 @@ const RANKED_LOW =
 const INVERTED =
   /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
-  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
 
 /** "What does it cost?" asks for a sum without a word of number. */
 export const COSTS =

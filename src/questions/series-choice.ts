@@ -109,7 +109,7 @@ export function mainSeries(
   const others = mentioned.filter((id) => id !== base.subject);
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
   return others.length === 0 &&
-    reading.unknown.length === 0 &&
+    reading.unknown.every(({ name }) => !name) &&
     (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
     (ranks || asks.has('closest') || asks.has('mean') || (asks.compare && reading.periods.length > 1)) &&
     base.article.main

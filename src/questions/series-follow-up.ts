@@ -23,6 +23,14 @@ export const whichOfSpoken: SeriesReader = (question) => {
   )
     return undefined;
   const [left = '', right = ''] = spoken;
+  if (spoken.length === 2 && (asks.has('percent') || asks.has('times')))
+    return query(question, {
+      ask: 'change',
+      series: series.id,
+      from: left,
+      to: right,
+      as: asks.has('percent') ? 'percent' : 'times',
+    });
   if (spoken.length === 2)
     return query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' });
   const low = asks.has('less') || asks.lowest || (asks.best && measure?.better === 'lower');

@@ -31,6 +31,7 @@ export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
     asks.has('summary')
   )
     return undefined;
+  if (asks.asking.some((kind) => kind !== 'what')) return undefined;
   if (asks.has('bye')) return 'bye';
   if (asks.has('thanks')) return 'thanks';
   return asks.has('greeting') ? 'greeting' : undefined;

@@ -1,4 +1,5 @@
 import type { Base } from '../knowledge/base.ts';
+import type { Statement } from '../knowledge/schema.ts';
 import type { Asks } from './asks.ts';
 import type { Reading } from './reading.ts';
 
@@ -30,6 +31,11 @@ export function verdictOf(
     ({ value }) => !statement.en.includes(value.toFixed()) && !statement.zh.includes(value.toFixed()),
   );
   if (numbers.length > 0) return undefined;
-  const said = concepts.filter((c) => c !== base.subject).every((c) => about.has(c));
+  // "Did the NBA invest in Acme?" is not confirmed by a sentence that does not name Acme.
+  const named = !concepts.includes(base.subject) || about.has(base.subject) || mentions(statement, base);
+  const said = named && concepts.filter((c) => c !== base.subject).every((c) => about.has(c));
   return said && !NEGATIVE.test(statement.en) && !NEGATIVE.test(statement.zh) ? 'yes' : undefined;
 }
+
+const mentions = (statement: Statement, base: Base): boolean =>
+  statement.en.includes(base.name(base.subject).en) || statement.zh.includes(base.name(base.subject).zh.slice(0, 2));

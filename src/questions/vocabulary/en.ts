@@ -75,7 +75,7 @@ export const en: Vocabulary = {
   first: phrases('first|earliest|initial|to begin with|start of the series|starting'),
   last: phrases('last|latest|most recent|newest|final|end of the series|recent'),
   difference: phrases(
-    'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
+    'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|absolute increase|absolute change|absolute|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
     'percent|in % terms|% terms|in percent terms|percent terms|percentage terms|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
@@ -187,7 +187,7 @@ export const en: Vocabulary = {
   cny: phrases('rmb|cny|yuan|renminbi|kuai|in rmb|chinese yuan|in local currency'),
   self: phrases('my|mine|i|im|ive|id|we|our|ours|weve|myself|ourselves'),
   filler: [
-    ...words(`a an the of in on at to for from by with as into onto about over under between among during through across is are was were be been being am do does did done doing has have had having
+    ...words(`marquee prominent notable swears swear ugh bruh yikes omg meh welp dude a an the of in on at to for from by with as into onto about over under between among during through across is are was were be been being am do does did done doing has have had having
     will would can could shall should may might must you us me your yours u ur youre were theyre theres heres gonna wanna gotta lemme gimme dont
     please pls plz plse kindly just only even still yet already also too very really quite rather pretty much so then well now here again maybe perhaps probably
     if or but because than any some all other like kind sort bit lot lots little got get gets getting give gives given giving gave make made makes want wants wanted need needs needed know knows knew find found
