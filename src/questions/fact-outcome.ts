@@ -7,7 +7,7 @@ import { COUNT, countedIsUnknown, MONEY, numberWanted } from './number-wanted.ts
 import type { Outcome } from './outcome.ts';
 import { isParty } from './party.ts';
 import type { Found } from './retrieve.ts';
-import { ALIKE, BARE, CLEARLY, ENOUGH, LEAST, LOOSE, SAME_ASKING, UNLIKE } from './thresholds.ts';
+import { ALIKE, BARE, CLEARLY, COUNTED, ENOUGH, LEAST, LOOSE, SAME_ASKING, UNLIKE } from './thresholds.ts';
 import { verdictOf } from './verdict.ts';
 
 /** When a question is answered by a fact in words, and when the fact that fits best still does not answer it. */
@@ -61,7 +61,7 @@ function pick(evidence: Evidence): Found | undefined {
   const counted = counts
     ? facts.find(
         ({ kind, coverage, alike }) =>
-          kind === 'list' && coverage >= Math.max(ENOUGH, factCoverage - 0.2) && (!bare || alike >= ALIKE),
+          kind === 'list' && coverage >= Math.max(ENOUGH, factCoverage - 0.2) && alike >= (bare ? ALIKE : COUNTED),
       )
     : undefined;
   // Of facts that fit, one that holds the number asked for.

@@ -42,7 +42,8 @@ export function correct(tokens: readonly Token[], lexicon: Lexicon, spelling: Sp
     for (const { phrase, at } of spelling.han(window.map((index) => tokens[index]?.text ?? '').join(''))) {
       const span = [...phrase].map((_, i) => window[at + i] ?? -1);
       // A word that a dictionary has is meant as it is written.
-      if (written.has(span.map((index) => tokens[index]?.text ?? '').join(''))) continue;
+      const asWritten = span.map((index) => tokens[index]?.text ?? '').join('');
+      if (written.has(asWritten) || isWord(asWritten)) continue;
       // Only strange characters are wrong ones; those beside them must mean little by themselves.
       const changed = span.filter((index, i) => tokens[index]?.text !== [...phrase][i]);
       // A particle among them may be a slip for the sound-alike, where the phrase is long enough to tell (生成是 for 生成式).
@@ -72,6 +73,9 @@ function hanRuns(tokens: readonly Token[]): number[][] {
   });
   return runs;
 }
+
+/** Whether a dictionary has these characters as one word. */
+const isWord = (text: string): boolean => [...segmenter().segment(text)].length === 1;
 
 /** Chinese words as a dictionary has them; the dictionary is opened at the first strange one. */
 let opened: Intl.Segmenter | undefined;

@@ -20,6 +20,9 @@ export const LEAST = 0.3;
 /** Where everyday words alone tie a question to the article, it must be asked as people ask for the fact. */
 export const ALIKE = 0.45;
 
+/** The things of a list are counted where people ask so for the list: "几个钱" counts nothing. */
+export const COUNTED = 0.4;
+
 /** So alike, a fact answers whatever the word of asking ("where did they make money": with what). */
 export const SAME_ASKING = 0.6;
 
