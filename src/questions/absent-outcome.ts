@@ -5,9 +5,12 @@ import { ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.
 
 /** What the article does not give. */
 
+/** A concept so rare tells what a question is about. */
+const RARE = 3.5;
+
 /** A gap: a detail asked for that the article does not give of a thing which it names. */
 export function gapOutcome(evidence: Evidence): Outcome | undefined {
-  const { base, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
+  const { base, index, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
   const { reckons, numericCoverage, chosen, about } = evidence;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
@@ -19,7 +22,9 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   if (year || goesOn) return undefined;
   const [gap] = found
     .filter(
-      ({ id, lacks }) => base.statements.get(id)?.not_given === true && !lacks.some((lack) => base.entities.has(lack)),
+      ({ id, lacks }) =>
+        base.statements.get(id)?.not_given === true &&
+        !lacks.some((lack) => base.entities.has(lack) || index.weight(lack) > RARE),
     )
     .sort((a, b) => b.alike - a.alike);
   const told = Math.max(0, ...facts.map(({ alike }) => alike));

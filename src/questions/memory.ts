@@ -187,7 +187,12 @@ export const toldIn = (memory: Memory): string[] =>
   });
 
 /** "What else?": the next facts about the same things. */
-export function moreOf(memory: Memory, { index, base }: Brain): Query | undefined {
+export function moreOf(memory: Memory, { index, base }: Brain, asksWho: boolean): Query | undefined {
+  // Who else is on a list was told with the list.
+  const last = memory.code ? decodeQuery(memory.code) : undefined;
+  const list =
+    last?.ask === 'list' ? last.id : last?.ask === 'facts' ? last.ids.find((id) => base.lists.has(id)) : undefined;
+  if (list && asksWho) return { ask: 'list', id: list, count: false };
   const told = new Set(toldIn(memory));
   const found = index.find({ ...NOTHING, concepts: memory.about });
   const ids = found

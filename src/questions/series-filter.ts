@@ -27,6 +27,12 @@ export const pastAmount: SeriesReader = (question) => {
   const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
   if (!limit || !several || limitIsClaim(asks)) return undefined;
   const test = asks.above !== asks.has('not') ? 'above' : 'below';
+  // "Add up the years above 10 billion".
+  const passing = figuresOf(question).filter(({ value }) =>
+    test === 'above' ? limit.value.lt(value) : limit.value.gt(value),
+  );
+  if (asks.has('sum') && passing.length > 1)
+    return query(question, { ask: 'aggregate', series: question.series.id, periods: passing.map(keyOf), by: 'sum' });
   return query(question, { ask: 'filter', ...over, test, than: limit.value.toNumber(), count: asks.howMany });
 };
 

@@ -74,7 +74,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   if (pointing) return { kind: 'clarify', choices: [], about: concepts, confidence: 0.3 };
   const elliptical = memory !== undefined && isElliptical(reading, asks, telling, base);
   if (elliptical && asks.has('else') && telling.length === 0 && reading.periods.length === 0) {
-    const more = moreOf(memory, brain);
+    const more = moreOf(memory, brain, /who|谁|哪些|哪几|others?(?![a-z])/u.test(reading.text));
     if (more) return { ...query([more]), about: memory.about };
   }
 

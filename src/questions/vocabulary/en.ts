@@ -138,7 +138,7 @@ export const en: Vocabulary = {
   ),
   'no-growth': phrases('flat|unchanged|any growth|no change'),
   greeting: phrases(
-    'hi|hello|hey|heya|hiya|yo|good morning|good afternoon|good evening|good day|greetings|howdy|sup|hi there|hello there|hey there|are you there|you there|anyone there|anybody home|hola|gm|test|testing|ping|what is up|wassup',
+    'hi|hello|morning|mornin|hey|heya|hiya|yo|good morning|good afternoon|good evening|good day|greetings|howdy|sup|hi there|hello there|hey there|are you there|you there|anyone there|anybody home|hola|gm|test|testing|ping|what is up|wassup',
   ),
   thanks: phrases(
     'thanks|thank you|thx|ty|tysm|cheers|much appreciated|appreciated|appreciate it|great|awesome|perfect|nice|cool|got it|ok|okay|kk|ok thanks|great stuff|good bot|nice one|thank u|thnx|tks|lovely|brilliant|excellent|all good|helpful|super|good job|well done|noted|fair enough|makes sense|understood|legend|lol|lmao|haha|wow|damn|oof|neat',
@@ -187,7 +187,7 @@ export const en: Vocabulary = {
   cny: phrases('rmb|cny|yuan|renminbi|kuai|in rmb|chinese yuan|in local currency'),
   self: phrases('my|mine|i|im|ive|id|we|our|ours|weve|myself|ourselves'),
   filler: [
-    ...words(`marquee prominent notable swears swear ugh bruh yikes omg meh welp dude a an the of in on at to for from by with as into onto about over under between among during through across is are was were be been being am do does did done doing has have had having
+    ...words(`something anything somethin thingy thingies marquee prominent notable swears swear ugh bruh yikes omg meh welp dude a an the of in on at to for from by with as into onto about over under between among during through across is are was were be been being am do does did done doing has have had having
     will would can could shall should may might must you us me your yours u ur youre were theyre theres heres gonna wanna gotta lemme gimme dont
     please pls plz plse kindly just only even still yet already also too very really quite rather pretty much so then well now here again maybe perhaps probably
     if or but because than any some all other like kind sort bit lot lots little got get gets getting give gives given giving gave make made makes want wants wanted need needs needed know knows knew find found
