@@ -31,14 +31,31 @@ export function answerFacts(base: Base, query: QueryOf<'facts'>, frame: Frame, v
   const [first, ...others] = facts;
   if (!first) throw new Error(`no facts ${query.ids.join(', ')}`);
   const statement = base.statements.get(query.ids[0] ?? '');
+  // What is missing first, then what there is.
+  const [missing = '', given] = statement?.not_given ? splitGap(first.text) : [];
+  if (statement?.not_given)
+    return {
+      status: 'not_covered',
+      headline: stop(missing, language),
+      details: [...(given ? [given] : []), ...others.map(({ text }) => text)].map((text) =>
+        paragraph(stop(capital(text), language)),
+      ),
+      paragraphs: facts.map((fact) => fact.paragraph),
+      next: [],
+    };
   const dated = statement?.when && frame.asking.includes('when') ? dateFirst(statement, language) : '';
   return {
-    ...(statement?.not_given ? { status: 'not_covered' as const } : {}),
-    headline: joinSentences([statement?.not_given ? '' : verdict, dated, first.text], language),
+    headline: joinSentences([verdict, dated, first.text], language),
     details: others.map((fact) => paragraph(fact.text)),
     paragraphs: facts.map((fact) => fact.paragraph),
     next: [],
   };
+}
+
+/** "It gives no price; it says only …": the two halves, where there are two. */
+function splitGap(text: string): [string, string?] {
+  const [missing = text, ...given] = text.split(/;\s|；|，(?=只|仅|主要|讲到|给出)/u);
+  return given.length > 0 ? [missing, given.join('; ')] : [text];
 }
 
 /** The date by itself, where the sentence does not already hold it. */

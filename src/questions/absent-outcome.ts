@@ -14,7 +14,8 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const { reckons, numericCoverage, chosen, about } = evidence;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
-  if ((reckons && numericCoverage >= ENOUGH) || chosen?.stated) return undefined;
+  // A thing known to be absent is said by its name.
+  if ((reckons && numericCoverage >= ENOUGH) || chosen?.stated || evidence.absent) return undefined;
   // The year of a dated fact is no gap, though the day is.
   const year = asks.has('which-year') && base.statements.get(chosen?.id ?? '')?.when !== undefined;
   // A bare "doing what?" goes on about what was told; "who made it?" may ask for what is not.
@@ -29,6 +30,8 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
     .sort((a, b) => b.alike - a.alike);
   const told = Math.max(0, ...facts.map(({ alike }) => alike));
   if (!gap || gap.alike < GAP || told >= TOLD || gap.alike < told + GAP_AHEAD) return undefined;
+  const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
+  if (stranger) return undefined;
   const named = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
   return named ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
 }

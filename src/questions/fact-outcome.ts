@@ -82,8 +82,8 @@ function pick(evidence: Evidence): Found | undefined {
 }
 
 /** Whether a fact accounts for enough of the question, or is asked for clearly enough. */
-function fits({ reading, memory, bare, followed }: Evidence, { coverage, alike }: Found): boolean {
-  if (reading.everyday && memory === undefined && alike < ALIKE) return false;
+function fits({ reading, memory, bare, followed }: Evidence, { coverage, alike, asked }: Found): boolean {
+  if (reading.everyday && memory === undefined && asked && alike < ALIKE) return false;
   if (coverage >= (bare ? BARE : reading.anchored || followed ? ENOUGH : LOOSE)) return true;
   return reading.anchored && alike >= CLEARLY && coverage >= LEAST;
 }
@@ -128,7 +128,7 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const { base, reading, asks, concepts, memory, bare } = evidence;
   const statement = base.statements.get(picked.id);
   // Covered by its concepts, and asked as nobody asks for it: something else about them is meant.
-  if (!bare && memory === undefined && picked.alike < UNLIKE && asks.asking.length > 0)
+  if (!bare && memory === undefined && picked.asked && picked.alike < UNLIKE && asks.asking.length > 0)
     return declined(evidence, askingOf(evidence), 0.5);
   // A number asked for is not answered by words, nor a sum of money by how many there are.
   const wanted = numberWanted(reading, asks);

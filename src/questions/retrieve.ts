@@ -56,6 +56,8 @@ export interface Found {
   readonly coverage: number;
   /** Likeness to the nearest way in which people ask for it, 0 to 1. */
   readonly alike: number;
+  /** Whether it is known how people ask for it. */
+  readonly asked: boolean;
   /** Left-over words of the question that neither it nor any way of asking for it holds. */
   readonly strange: readonly string[];
   /** Whether it states all periods and amounts that the question states, an amount or a date among them. */
@@ -229,6 +231,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         kind: document.kind,
         coverage,
         alike,
+        asked: document.asked.length > 0,
         strange,
         stated:
           states > 0 && states === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
