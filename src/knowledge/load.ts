@@ -283,4 +283,4 @@ export function locate(folder: string, problem: string): string {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const hasId = (value: unknown, id: string): boolean => isRecord(value) && value['id'] === id;
+const hasId = (value: unknown, id: string): boolean => isRecord(value) && value.id === id;

@@ -12,10 +12,8 @@ import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import {
   contraryMeasure,
-  counterpartOf,
   figuresByAmount,
   goesWith,
-  madeOf,
   mainSeries,
   measuresIn,
   money,
@@ -25,6 +23,7 @@ import {
 } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 import { isOfMoments } from './series-question.ts';
+import { counterpartOf, madeOf } from './series-siblings.ts';
 import { againstInherited, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
 
 /** A question about figures, understood; or what it asks for that there is not. */

@@ -1,6 +1,7 @@
 import { keyOf } from '../answers/wording.ts';
-import { madeOf, money, moneyOf, siblingTotal } from './series-choice.ts';
+import { money } from './series-choice.ts';
 import { query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+import { madeOf, moneyOf, siblingTotal } from './series-siblings.ts';
 
 /** Questions that lean on the figures spoken of before. */
 

@@ -1,0 +1,105 @@
+import type { Base } from '../knowledge/base.ts';
+import type { Language } from '../language/language.ts';
+import { messages } from '../language/messages.ts';
+import type { Outcome } from '../questions/outcome.ts';
+import type { Answer } from './answer.ts';
+import { compose, finish, suggestions } from './compose.ts';
+import { answerDeclined } from './declined.ts';
+import { answerHelp } from './fact.ts';
+import type { Frame } from './frame.ts';
+import { joinList, joinSentences } from './wording.ts';
+
+/** From what became of a question to what is said. */
+
+export function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answer {
+  const { language } = frame;
+  const say = messages[language].answers;
+  switch (outcome.kind) {
+    case 'query': {
+      const verdict = outcome.verdict ? say[outcome.verdict] : '';
+      const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
+      const answer = joinAnswers(answers, language);
+      if (outcome.notAmong) {
+        const names = outcome.notAmong.map((id) =>
+          base.entities.has(id) || base.topics.has(id)
+            ? base.name(id)[language]
+            : messages[language].declined.quoted(id),
+        );
+        return {
+          ...answer,
+          headline: joinSentences(
+            [frame.yesNo ? say.no : '', say.notAmong(joinList(names, language), names.length > 1), answer.headline],
+            language,
+          ),
+        };
+      }
+      if (outcome.notSo) return { ...answer, headline: joinSentences([say.notSo, answer.headline], language) };
+      if (outcome.notOf)
+        return {
+          ...answer,
+          headline: joinSentences(
+            [say.notOf(base.name(outcome.notOf)[language], frame.yesNo), answer.headline],
+            language,
+          ),
+        };
+      if (outcome.contrary)
+        return {
+          ...answer,
+          headline: joinSentences(
+            [say.contrary(base.name(base.subject)[language], base.name(outcome.contrary)[language]), answer.headline],
+            language,
+          ),
+        };
+      if (!outcome.wrongOwner) return answer;
+      const { owner, claimed } = outcome.wrongOwner;
+      const [first] = outcome.queries;
+      const thing = outcome.wrongOwner.thing ?? (first && 'series' in first ? first.series.split('.')[0] : undefined);
+      const correction = say.notTheirs(
+        base.name(thing ?? owner)[language],
+        base.name(owner)[language],
+        base.name(claimed)[language],
+      );
+      return { ...answer, headline: joinSentences([correction, answer.headline], language) };
+    }
+    case 'declined':
+      return finish(base, answerDeclined(base, outcome.missing, outcome.nearest, [], language), frame);
+    case 'clarify': {
+      const headline = outcome.topic ? say.whichOneAbout(base.name(outcome.topic)[language]) : say.whichOne;
+      const next = suggestions(base, outcome.choices, language);
+      const openers = base.article.openers.slice(0, 4).map((opener) => opener[language]);
+      const items = next.length >= 2 ? next.map(({ label }) => label) : openers;
+      return {
+        ...finish(base, { status: 'clarify', headline, details: [{ kind: 'list', items }], paragraphs: [] }, frame),
+        next,
+      };
+    }
+    case 'talk': {
+      const opening = outcome.which === 'greeting' ? say.greeting : '';
+      if (outcome.which === 'thanks' || outcome.which === 'bye')
+        return finish(base, { status: 'help', headline: say[outcome.which], paragraphs: [] }, frame);
+      return finish(base, answerHelp(base, frame, opening), frame);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Two questions in one message: both answers, one after the other. */
+export function joinAnswers(answers: readonly Answer[], language: Language): Answer {
+  const [first] = answers;
+  if (!first) throw new Error('no answer to join');
+  if (answers.length === 1) return first;
+  const working = answers.flatMap((answer) => answer.working ?? []);
+  const cited = new Map(answers.flatMap(({ citations }) => citations.map((c) => [`${c.section}.${c.paragraph}`, c])));
+  return {
+    ...first,
+    headline: joinSentences(
+      answers.map(({ headline }) => headline),
+      language,
+    ),
+    details: answers.flatMap(({ details }) => details),
+    citations: [...cited.values()],
+    ...(working.length > 0 ? { working } : {}),
+    next: answers.flatMap(({ next }) => next).slice(0, 4),
+  };
+}
