@@ -67,7 +67,7 @@ function dateFirst(statement: Statement, language: Language): string {
 const itemNames = (base: Base, list: List, language: Language): string[] =>
   list.items.map((item) => (typeof item === 'string' ? base.name(item)[language] : item[language]));
 
-/** "Investors named before the listing: SoftBank, …". */
+/** "Investors named before the listing: Bolt, …". */
 function sayList(base: Base, list: List, language: Language): string {
   const items = itemNames(base, list, language);
   return stop(

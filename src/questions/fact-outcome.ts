@@ -164,7 +164,7 @@ function wrongParty(evidence: Evidence, picked: Found): Outcome | undefined {
       confidence: picked.coverage,
     };
   if (asks.yesNo || asks.has('not') || picked.stated) return undefined;
-  // "How many did SoftBank sell?" is not answered by what Alibaba sold.
+  // "How many did Bolt sell?" is not answered by what Acme sold.
   return declined(evidence, askingOf(evidence), 0.6, [other, ...telling.filter((id) => id !== other)], [picked.id]);
 }
 

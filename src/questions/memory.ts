@@ -124,7 +124,7 @@ const RESTATING: ReadonlySet<Cue> = new Set<Cue>([
   'approx',
 ]);
 
-/** "And Tencent's?": somebody or something else, of which the question before is asked again. */
+/** "And Bolt's?": somebody or something else, of which the question before is asked again. */
 export function otherParty(
   base: Base,
   reading: Reading,

@@ -102,7 +102,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const cues = new Set<Cue>();
   const cueAt: { cue: Cue; start: number; end: number }[] = [];
   const covered = new Set<number>();
-  /** Entities named inside a longer phrase: the sale in "Alibaba sale" is still Alibaba's. */
+  /** Entities named inside a longer phrase: the sale in "Acme sale" is still Acme’s. */
   const namesWithin = ({ from, to }: Match, id: string): string[] =>
     to - from < 2
       ? []

@@ -234,7 +234,7 @@ export function pickSeries(
         ],
       };
   }
-  // "SenseTime's own capacity", where only others' is given.
+  // "Acme's own capacity", where only others' is given.
   if (
     entities.length === 1 &&
     entities[0] === base.subject &&

@@ -31,7 +31,7 @@ export function verdictOf(
     ({ value }) => !statement.en.includes(value.toFixed()) && !statement.zh.includes(value.toFixed()),
   );
   if (numbers.length > 0) return undefined;
-  // "Did the NBA invest in Acme?" is not confirmed by a sentence that does not name Acme.
+  // "Did Bolt invest in Acme?" is not confirmed by a sentence that does not name Acme.
   const named = !concepts.includes(base.subject) || about.has(base.subject) || mentions(statement, base);
   const said = named && concepts.filter((c) => c !== base.subject).every((c) => about.has(c));
   return said && !NEGATIVE.test(statement.en) && !NEGATIVE.test(statement.zh) ? 'yes' : undefined;
