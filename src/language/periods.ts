@@ -241,7 +241,7 @@ const RULES: readonly Rule[] = [
   // "21、22、23这三年": years in a row that say only at the end that they are years
   [
     new RegExp(
-      `(?<![\\d.])${SHORT}(?=\\s*${AND}\\s*(?:\uE000|${SHORT_}(?:\\s*${AND}\\s*(?:\uE000|${SHORT_}))*\\s*(?:年|[^，。,.?\\d]{0,6}[两二三四五六几]年|these|all three)))`,
+      `(?<![\\d.])${SHORT}(?=\\s*${AND}\\s*(?:\uE000|${SHORT_}(?:\\s*${AND}\\s*(?:\uE000|${SHORT_}))*\\s*(?:年|[^，。,.?\\d]{0,6}[两俩二三四五六几]年|these|all three)))`,
       'gu',
     ),
     ([y = '']) => point(fullYear(y)),

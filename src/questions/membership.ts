@@ -29,6 +29,8 @@ export function membershipOf(
     const strangers = reading.unknown.filter(({ name }) => name).map(({ word }) => word);
     if (matter.length === 0 || candidates.length < others.length || reading.unknown.length > strangers.length) continue;
     const missing = [...candidates, ...strangers];
+    // An item beside a candidate is asked about the candidate: "was it at *that event* that Rocket ran?"
+    if (held.length > 0 && missing.length > 0) continue;
     if (missing.length === 1 || (missing.length === 0 && held.length > 0)) return { list: id, missing };
   }
   return undefined;

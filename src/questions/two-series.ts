@@ -50,6 +50,8 @@ export function twoSeries(
   const as =
     asked === 'rest' && !partly
       ? 'which'
+      : asked === undefined && partly && asks.has('less') && asks.has('which') === false
+        ? 'rest'
       : (asked ?? (/(?<![a-z])minus(?![a-z])|减/u.test(reading.text) ? 'which' : undefined));
   if (!as) return undefined;
   const [first, second] = order(base, a, b, reading, as);
