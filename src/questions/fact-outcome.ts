@@ -1,4 +1,5 @@
 import type { Missing } from '../answers/declined.ts';
+import type { Statement } from '../knowledge/schema.ts';
 import { oddOnes, queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import { listWanted, wantsWords } from './figures-outcome.ts';
@@ -73,12 +74,16 @@ function pick(evidence: Evidence): Found | undefined {
           coverage >= ENOUGH && rank >= top - 0.5 && wanted.test(base.statements.get(id)?.en ?? ''),
       )
     : undefined;
+  // "Which day exactly?" is answered by a day, or not at all.
+  const dated = EXACT_DAY.test(reading.text)
+    ? facts.find(({ id, coverage, rank }) => coverage >= ENOUGH && rank >= top - 0.5 && dayIn(base.statements.get(id)))
+    : undefined;
   const list = listWanted(evidence);
   const listed =
     list &&
     (chosen?.kind !== 'list' || list.rank > chosen.rank) &&
     list.rank > (chosen?.rank ?? 0) - (asks.has('list') ? 0.3 : 0.05);
-  return defining ?? counted ?? numbered ?? (listed ? list : chosen);
+  return dated ?? defining ?? counted ?? numbered ?? (listed ? list : chosen);
 }
 
 /** Whether a fact accounts for enough of the question, or is asked for clearly enough. */
@@ -103,6 +108,11 @@ function figureIsMissing(evidence: Evidence, picked: Found): boolean {
     !MONEY.test(base.statements.get(picked.id)?.en ?? '');
   return !about || moneyless;
 }
+
+/** "Which day exactly?", and a sentence that says a day. */
+const EXACT_DAY = /几号|几日|哪一?[天日](?!子)|(?<![a-z])(?:exact|precise) (?:day|date)|(?:which|what) day(?![a-z])/u;
+const DAY = /(?<!\d)\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]+ \d{1,2}(?!\d)/u;
+const dayIn = (statement: Statement | undefined): boolean => DAY.test(statement?.en ?? '');
 
 type Asking = Extract<Missing, { kind: 'asking' }>['asking'];
 
@@ -136,6 +146,8 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const has = wanted && (picked.kind === 'list' ? wanted === COUNT : wanted.test(statement?.en ?? ''));
   if ((countedIsUnknown(reading) && asks.howMany) || (wanted && numbers && !has))
     return declined(evidence, 'how-many', 0.6);
+  if (EXACT_DAY.test(reading.text) && picked.kind === 'statement' && !dayIn(statement))
+    return declined(evidence, 'when', 0.6);
   const yearless =
     asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(statement?.when ?? statement?.en ?? '');
   if (yearless) return declined(evidence, 'when', 0.6);

@@ -54,7 +54,13 @@ export function seriesQuestion(
     isOfMoments(series) &&
     all.length === 2 &&
     asks.highest &&
-    (asks.moving || asks.has('percent') || asks.has('times') || asks.difference || asks.ratio || asks.has('more') || asks.has('above'));
+    (asks.moving ||
+      asks.has('percent') ||
+      asks.has('times') ||
+      asks.difference ||
+      asks.ratio ||
+      asks.has('more') ||
+      asks.has('above'));
   const chosen = ends ? all : keys.keys;
   return {
     base,

@@ -52,7 +52,7 @@ export function twoSeries(
       ? 'which'
       : asked === undefined && partly && asks.has('less') && asks.has('which') === false
         ? 'rest'
-      : (asked ?? (/(?<![a-z])minus(?![a-z])|减/u.test(reading.text) ? 'which' : undefined));
+        : (asked ?? (/(?<![a-z])minus(?![a-z])|减/u.test(reading.text) ? 'which' : undefined));
   if (!as) return undefined;
   const [first, second] = order(base, a, b, reading, as);
   const keysOf = new Map([a, b].map((series) => [series.id, resolve(series)]));
