@@ -22,8 +22,7 @@ const help: Command = {
   examples: [{ en: '', zh: '' }],
   run(options, { answer, core, language, message: { commandPrefix = '' } }) {
     const typed = given(options, 'command')?.replace(/^\//, '').toLowerCase();
-    const name = typed?.startsWith(commandPrefix) ? typed.slice(commandPrefix.length) : typed;
-    const command = others.find((other) => other.name === name);
+    const command = others.find(({ name }) => typed === name || typed === `${commandPrefix}${name}`);
     const said = { language, slash: `/${commandPrefix}` };
     return command ? explain(command, said) : overview(answer({ ask: 'help' }), openers(core, language), said);
   },

@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from 'node:timers/promises';
 import type { Answer } from '../answers/answer.ts';
 import { messages } from '../language/messages.ts';
 import type { Log } from '../operations/log.ts';
@@ -50,8 +51,8 @@ interface Work {
   readonly spec: Spec;
 }
 
-/** Never rejects: what cannot be recorded is found by the next claim. */
-export async function post(parts: PostParts, occurrence: OccurrenceRow): Promise<void> {
+/** Never rejects: what cannot be recorded is found by the next claim. A stop cuts short the pauses before an owner is told. */
+export async function post(parts: PostParts, occurrence: OccurrenceRow, stop: AbortSignal): Promise<void> {
   const { store, log, clock, worker, observe } = parts;
   const fields = { occurrence: occurrence.key, schedule: occurrence.schedule, attempt: occurrence.attempts };
   try {
@@ -62,7 +63,7 @@ export async function post(parts: PostParts, occurrence: OccurrenceRow): Promise
     const problem = settled.as === 'posted' ? {} : { problem: settled.problem };
     log[settled.as === 'failed' ? 'error' : 'info']({ ...fields, ...problem }, `scheduled post: ${settled.as}`);
     observe?.(settled.as);
-    if (tell && row) await tellOwner(parts, row, tell);
+    if (tell && row) await tellOwner(parts, row, tell, stop);
   } catch (error) {
     log.error({ err: error, ...fields }, 'scheduled post not recorded');
   }
@@ -108,14 +109,15 @@ async function send({ parts, occurrence, row, surface, spec }: Work): Promise<Ou
       settled: problem ? { as: 'failed', problem: `given up: ${problem}` } : { as: 'skipped', problem: missed },
     };
   }
+  const late = when === 'late';
+  const lateSince = late ? instantIn(occurrence.at, spec.zone, spec.language) : undefined;
+  // Composed before it is written down as begun: what cannot be composed was certainly not sent.
+  const answer = edition({ core: parts.core, spec, number: occurrence.edition, lateSince });
   // A process that was held up posts only while its claim outlasts the post: later, somebody else may be posting too.
   const timeoutMs = parts.postTimeoutMs ?? 90_000;
   const lasts = now + timeoutMs <= occurrence.ready_at;
   if (!lasts || !(await parts.store.occurrences.begin(occurrence.key, parts.worker, now)))
     return { settled: { as: 'retry', at: now, problem: 'held up', posted: 'certainly-not' } };
-  const late = when === 'late';
-  const lateSince = late ? instantIn(occurrence.at, spec.zone, spec.language) : undefined;
-  const answer = edition({ core: parts.core, spec, number: occurrence.edition, lateSince });
   const receipt = await inTime(surface.post(row.channel, answer, occurrence.key), timeoutMs);
   return { settled: { as: 'posted', receipt: receipt.id, late } };
 }
@@ -167,6 +169,7 @@ async function tellOwner(
   { surfaces, log, tellWaits = [2000, 10_000, 60_000] }: PostParts,
   row: ScheduleRow,
   what: Answer,
+  stop: AbortSignal,
 ) {
   const surface = surfaces.find((candidate) => candidate.name === row.platform);
   for (let attempt = 0; ; attempt++) {
@@ -175,9 +178,10 @@ async function tellOwner(
     } catch (error) {
       const wait = tellWaits[attempt];
       const passes = error instanceof PostError && (error.reason === 'rate-limited' || error.reason === 'not-sent');
-      if (!passes || wait === undefined)
+      if (!passes || wait === undefined || stop.aborted)
         return log.warn({ err: error, schedule: row.id }, 'owner could not be told what became of a post');
-      await new Promise((resolve) => setTimeout(resolve, Math.max(wait, error.retryAfterMs ?? 0)));
+      // One more try at once is better than none: a stop does not wait.
+      await pauseFor(Math.max(wait, error.retryAfterMs ?? 0), undefined, { signal: stop }).catch(() => {});
     }
   }
 }

@@ -29,7 +29,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const { store, surfaces, log, clock, worker, leaseMs = 300_000 } = parts;
   const platforms = surfaces.map((surface) => surface.name);
   const lanes = new Set<Promise<void>>();
-  let stopping = false;
+  const stop = new AbortController();
+  const { signal } = stop;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
   let busy = false;
@@ -37,12 +38,12 @@ export function createRunner(parts: RunnerParts): Runner {
 
   async function look(): Promise<void> {
     if (platforms.length === 0) return;
-    while (!stopping && (await store.schedules.advance(platforms, clock(), 500, plan)) > 0);
+    while (!signal.aborted && (await store.schedules.advance(platforms, clock(), 500, plan)) > 0);
     openLane();
   }
 
   function openLane(): void {
-    if (stopping || lanes.size >= mostLanes) return;
+    if (signal.aborted || lanes.size >= mostLanes) return;
     const lane: Promise<void> = runLane()
       .catch((error: unknown) => log.error({ err: error }, 'scheduled posts could not be claimed'))
       .finally(() => lanes.delete(lane));
@@ -50,12 +51,12 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function runLane(): Promise<void> {
-    while (!stopping) {
+    while (!signal.aborted) {
       const claimed = await store.occurrences.claim(worker, platforms, clock(), leaseMs, laneWidth);
       if (claimed.length === 0) return;
       // As many as it takes: there may be work for another.
       if (claimed.length === laneWidth) openLane();
-      await Promise.all(claimed.map((occurrence) => post(parts, occurrence)));
+      await Promise.all(claimed.map((occurrence) => post(parts, occurrence, signal)));
     }
   }
 
@@ -70,7 +71,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   function next(waitMs: number): void {
-    if (stopping) return;
+    if (signal.aborted) return;
     if (busy) {
       soon ||= waitMs === 0;
       return;
@@ -107,7 +108,7 @@ export function createRunner(parts: RunnerParts): Runner {
     start: () => next(0),
     wake: () => next(0),
     async stop() {
-      stopping = true;
+      stop.abort();
       clearTimeout(timer);
       await looking;
       await idle();

@@ -268,6 +268,47 @@ describe.each(databases)('the runner on $name', ({ place: newPlace }) => {
     expect(platform.posts[0]).toMatchObject({ channel: 'C1' });
   });
 
+  it('stops at once while it waits to tell an owner', async () => {
+    const wait = 3_600_000;
+    platform.tellTroubles.push(new PostError('rate-limited', 'slow down', { retryAfterMs: wait }));
+    platform.troubles.push(new PostError('channel-gone', 'channel_not_found'));
+    await create(at9);
+    clock.set('2026-05-04T09:00Z');
+    const ticking = runner.tick();
+    await vi.waitFor(() => expect(platform.tellTroubles).toHaveLength(0));
+    await runner.stop();
+    await ticking;
+    expect(platform.told).toMatchObject([{ person: 'U1' }]);
+  });
+
+  it('does not count as perhaps sent what could not even be composed', async () => {
+    const id = await create(at9);
+    let broken = true;
+    const answer: typeof core.answer = (...asked) => {
+      if (broken) throw new Error('no such fact');
+      return core.answer(...asked);
+    };
+    const respond: typeof core.respond = (...said) => {
+      if (broken) throw new Error('no such fact');
+      return core.respond(...said);
+    };
+    runner = createRunner({
+      store,
+      core: { ...core, answer, respond },
+      surfaces: [platform.surface],
+      log: silent,
+      clock,
+      worker: 'w1',
+    });
+    platform.lookUps.push('cannot-tell');
+    await tickAt('2026-05-04T09:00:00Z');
+    expect(await store.occurrences.of(id)).toMatchObject([{ state: 'open', unsure: 0, problem: 'no such fact' }]);
+    broken = false;
+    await tickAt('2026-05-04T09:01:00Z');
+    expect(platform.posts).toHaveLength(1);
+    expect(platform.told).toEqual([]);
+  });
+
   it('runs one at once at a person’s wish, as the preview showed it', async () => {
     const id = await create(at9);
     const preview = await schedules.preview(manager, id);

@@ -42,9 +42,11 @@ const History = z.object({
   messages: z.array(
     z.object({
       ts: z.string(),
+      // Other apps mark their messages as they like.
       metadata: z
-        .object({ event_type: z.string(), event_payload: z.object({ key: z.string().optional() }) })
-        .optional(),
+        .object({ event_type: z.literal(eventType), event_payload: z.object({ key: z.string() }) })
+        .optional()
+        .catch(undefined),
     }),
   ),
 });
@@ -66,9 +68,7 @@ export async function findPost(client: webApi.WebClient, channel: string, key: s
     });
     if (history === undefined) return 'cannot-tell';
     const { messages, response_metadata } = History.parse(history);
-    const found = messages.find(
-      ({ metadata }) => metadata?.event_type === eventType && metadata.event_payload.key === key,
-    );
+    const found = messages.find(({ metadata }) => metadata?.event_payload.key === key);
     if (found) return { id: found.ts };
     cursor = response_metadata?.next_cursor;
     if (!cursor) return 'not-posted';

@@ -20,21 +20,26 @@ async function open() {
 describe.concurrent('a slow answer', () => {
   test('is acknowledged long before it is there', async () => {
     const { slack, ada, bot } = await open();
-    bot.thinks = 5000;
+    const thought = Promise.withResolvers<void>();
+    bot.waits = thought.promise;
     const late = new Promise((resolve) => setTimeout(resolve, 3000, 'three seconds passed'));
     const acknowledged = Promise.all([ada.commands('/ask', '2021?'), ada.mentions('C1', '2020?')]);
     expect(await Promise.race([acknowledged, late])).not.toBe('three seconds passed');
     expect(slack.order.filter((step) => step === 'ack')).toHaveLength(3);
     expect(slack.seen).toEqual([]);
+    thought.resolve();
     await slack.until(() => slack.seen.length === 2);
   });
 
   test('is still given when the bot is told to stop meanwhile', async () => {
     const { slack, ada, bot, surface } = await open();
-    bot.thinks = 300;
+    const thought = Promise.withResolvers<void>();
+    bot.waits = thought.promise;
     await ada.writesDirectly('2021?');
     await slack.until(() => bot.heard[0]);
-    await surface.stop();
+    const stopped = surface.stop();
+    thought.resolve();
+    await stopped;
     expect(slack.seen).toHaveLength(1);
   });
 });

@@ -81,6 +81,12 @@ describe('every command', () => {
     await person('U1').commands('/ferry-help', '/ferry-figures');
     await sees(/^\/ferry-figures · /);
   });
+
+  test('is explained by its name also where the prefix begins like it', async () => {
+    const { person, sees } = await open({ environment: { SLACK_PREFIX: 'fig' } });
+    await person('U1').commands('/fighelp', 'figures');
+    await sees(/^\/figfigures · /);
+  });
 });
 
 describe('once', () => {

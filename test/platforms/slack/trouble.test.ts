@@ -168,6 +168,16 @@ describe.concurrent('a scheduled post', () => {
     expect(slack.refused).toEqual([]);
   });
 
+  test('is found among what other apps mark in ways of their own', async () => {
+    const { slack, surface } = await open();
+    const receipt = await surface.post('C1', answer('Loaves.'), 'k');
+    const metadata = { event_type: 'pilcrow_post', event_payload: { key: 'k' } };
+    const foreign = [{ event_type: 'deploy', event_payload: { key: 42 } }, { event_type: 'ping' }, {}];
+    const messages = [...foreign, metadata].map((each) => ({ ts: receipt.id, metadata: each }));
+    slack.replyOnce('conversations.history', { body: { ok: true, messages } });
+    expect(await surface.find('C1', 'k', 0)).toEqual(receipt);
+  });
+
   test('is not given up as missing because the look-up failed', async () => {
     const { slack, surface } = await open();
     await surface.post('C1', answer('Loaves.'), 'k');

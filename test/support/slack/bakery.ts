@@ -30,8 +30,6 @@ export function createBakeryBot() {
     heard,
     /** Replaces what it says, for one test. */
     say: undefined as ((message: Message) => Answer | undefined) | undefined,
-    /** How long it thinks, in milliseconds. */
-    thinks: 0,
     /** What it waits for before it answers. */
     waits: undefined as Promise<void> | undefined,
     async handle(message: Message): Promise<Answer | undefined> {
@@ -39,7 +37,6 @@ export function createBakeryBot() {
       taken.add(message.id);
       heard.push(message);
       await bot.waits;
-      if (bot.thinks > 0) await new Promise((resolve) => setTimeout(resolve, bot.thinks));
       return bot.say ? bot.say(message) : ofTheBakery(message);
     },
   };
