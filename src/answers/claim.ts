@@ -22,6 +22,8 @@ export const holdsTimes = ({ times, timesAtLeast }: Claim, truth: Big): boolean 
 /** "Yes." or "No." to a limit put forward ("more than 50 billion?"); empty if there was none. */
 export function checkLimit(truth: Big, { claim, language }: Pick<Frame, 'claim' | 'language'>): string {
   const say = messages[language].answers;
+  if (claim?.above && claim.below)
+    return (truth.abs().gte(claim.above) && truth.abs().lte(claim.below)) !== claim.negated ? say.yes : say.no;
   if (claim?.above) return truth.abs().gt(claim.above) !== claim.negated ? say.yes : say.no;
   if (claim?.below) return truth.abs().lt(claim.below) !== claim.negated ? say.yes : say.no;
   return '';

@@ -37,7 +37,7 @@ function main(): void {
       `${row.grade.verdict.toUpperCase()} ${row.question.id} ${JSON.stringify(row.question.turns)}\n  ${row.grade.why}\n  ${row.answer.headline}`,
     );
   }
-  say('\n              right   wrong invented missed miscited');
+  say(`\n${table(['', 'right', 'wrong', 'invented', 'missed', 'miscited'])}`);
   for (const [name, group] of groups(rows)) say(line(name, group));
   const slowest = [...rows].sort((a, b) => b.ms - a.ms).slice(0, 3);
   say(`\nslowest: ${slowest.map(({ question, ms }) => `${question.id} ${ms.toFixed(1)} ms`).join(', ')}`);
@@ -74,8 +74,13 @@ function line(name: string, rows: readonly Row[]): string {
   const count = (verdict: string) => rows.filter((row) => row.grade.verdict === verdict).length;
   const miscited = rows.filter((row) => row.grade.miscited).length;
   const cells = [`${count('right')}/${rows.length}`, count('wrong'), count('invented'), count('missed'), miscited];
-  return `${name.padEnd(14)}${cells.map((cell) => String(cell).padEnd(8)).join('')}`.trimEnd();
+  return table([name, ...cells]);
 }
+
+const table = ([name, right, ...others]: readonly (string | number)[]): string =>
+  [String(name).padEnd(15), String(right).padEnd(11), ...others.map((cell) => String(cell).padEnd(10))]
+    .join('')
+    .trimEnd();
 
 function tellChanges(rows: readonly Row[]): void {
   const now = Object.fromEntries(

@@ -3,6 +3,7 @@ import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
 import type { Unit } from '../knowledge/schema.ts';
+import { amountRange } from './amount-range.ts';
 import type { Asks } from './asks.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
@@ -103,13 +104,14 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
     )
     .map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));
   const limit = reading.amounts[0];
+  const range = asks.yesNo ? amountRange(reading) : undefined;
   const years = reading.periods.flatMap((p) => (p.kind === 'point' ? [p.period] : []));
   return {
-    amounts: asks.above || asks.below ? [] : amounts,
+    amounts: range || asks.above || asks.below ? [] : amounts,
     direction: asks.claimedDirection,
     period: asks.yesNo && years.length === 1 ? years[0] : undefined,
-    above: asks.above && asks.yesNo && limit ? limit.value : undefined,
-    below: asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined,
+    above: range?.from ?? (asks.above && asks.yesNo && limit ? limit.value : undefined),
+    below: range?.to ?? (asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined),
     negated: asks.has('not'),
     times: asks.yesNo && asks.has('times') ? timesIn(reading.text) : undefined,
     timesAtLeast:

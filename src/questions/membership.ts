@@ -14,7 +14,11 @@ export function membershipOf(
     asks.yesNo || (asks.asking.length === 0 && /[?？]\s*$/u.test(reading.text) && reading.unknown.length === 1);
   if (!checks || asks.has('not') || asks.number || reading.periods.length > 0) return undefined;
   const named = [...new Set(reading.mentions.map(({ id }) => id))].filter((id) => id !== base.subject);
-  for (const { id, rank } of facts.filter(({ kind }) => kind === 'list').slice(0, 3)) {
+  const lists = facts
+    .filter(({ kind }) => kind === 'list')
+    .slice(0, 3)
+    .sort((a, b) => b.alike - a.alike);
+  for (const { id, rank } of lists) {
     const list = base.lists.get(id);
     const items = list?.items.filter((item) => typeof item === 'string') ?? [];
     if (!list || items.length < list.items.length || rank < (facts[0]?.rank ?? 0) - 0.6) continue;
