@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
+import type { Unit } from '../knowledge/schema.ts';
 import { plainNumber, type Scale, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
@@ -9,6 +10,7 @@ import { agrees, checkAmount, meantFigure } from './claim.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
+import { moneyScale } from './money-scale.ts';
 import {
   capital,
   fill,
@@ -198,27 +200,21 @@ export function chartOf(base: Base, series: FigureSeries, language: Language): S
   if (series.figures.length < 2) return undefined;
   const first = series.figures[0];
   const unit = base.measures.get(series.measure)?.unit;
-  const money = unit === 'money' && first?.currency;
-  const step = money ? (language === 'en' ? 1e9 : 1e8) : unit === 'shares' ? (language === 'en' ? 1e6 : 1e4) : 1;
-  const currency = {
-    CNY: ['RMB billion', '亿元'],
-    HKD: ['HK$ billion', '亿港元'],
-    USD: ['US$ billion', '亿美元'],
-  } as const;
-  const column = language === 'en' ? 0 : 1;
-  const label = money
-    ? currency[money][column]
-    : unit === 'shares'
-      ? ['million shares', '万股'][column]
-      : unit === 'percent'
-        ? '%'
-        : '';
+  const values = series.figures.map(numberOf);
+  const en = language === 'en';
+  const others: Partial<Record<Unit, { step: number; unit: string }>> = {
+    shares: en ? { step: 1e6, unit: 'million shares' } : { step: 1e4, unit: '万股' },
+    percent: { step: 1, unit: '%' },
+  };
+  const { step, unit: label } = (unit === 'money' && first?.currency
+    ? moneyScale(first.currency, values, language)
+    : unit && others[unit]) ?? { step: 1, unit: '' };
   return {
     title:
       language === 'en'
         ? `${base.name(series.of).en}: ${base.name(series.measure).en}`
         : `${base.name(series.of).zh}：${base.name(series.measure).zh}`,
-    unit: label ?? '',
+    unit: label,
     points: series.figures.map((figure) => ({
       label: labelOf(figure, language),
       value: numberOf(figure).div(step).toNumber(),
@@ -273,15 +269,10 @@ export function plainValues(
   figures: readonly FigureFact[],
   language: Language,
 ): { numbers: string[]; step: number; unit: string } {
-  const money = figures[0]?.currency;
-  const step = money ? (language === 'en' ? 1e9 : 1e8) : 1;
-  const units = {
-    CNY: ['RMB billion', '亿元'],
-    HKD: ['HK$ billion', '亿港元'],
-    USD: ['US$ billion', '亿美元'],
-  } as const;
-  const unit = money ? units[money][language === 'en' ? 0 : 1] : '';
-  return { numbers: figures.map((figure) => plainNumber(numberOf(figure).div(step))), step, unit };
+  const currency = figures[0]?.currency;
+  const values = figures.map(numberOf);
+  const { step, unit } = currency ? moneyScale(currency, values, language) : { step: 1, unit: '' };
+  return { numbers: values.map((value) => plainNumber(value.div(step))), step, unit };
 }
 
 export const namesOf = (figures: readonly FigureFact[], language: Language): string =>

@@ -12,9 +12,10 @@ export interface Stated {
   readonly value: Big;
 }
 
-/** Years and days are no figures: they are looked at by the tests of periods. */
+/** Years, days and places in the article are no figures: tests of their own look at them. */
 const withoutDates = (text: string): string =>
   text
+    .replace(/section \d+, paragraph \d+|第\d+部分第\d+段/gu, ' ')
     .replace(
       /(?<!\d)(?:19|20)\d{2}(?:\s*[-至到]\s*(?:19|20)\d{2})?(?!\d|[.,]\d|\s*(?:%|million|billion|亿|万))(?:年)?/giu,
       ' ',
@@ -55,7 +56,8 @@ export function unaccounted(base: Base, answer: Answer): string[] {
   const series = [...base.series.values()].flatMap(({ figures, totals }) => [...figures, ...totals]);
   // The limit of "the years above 10 billion" is the question's own: it is said again, not claimed.
   const query = answer.code === undefined ? undefined : decodeQuery(answer.code);
-  const limit = query?.ask === 'filter' && query.than !== undefined ? [new Big(query.than).abs()] : [];
+  const limit =
+    query?.ask === 'filter' ? [query.than ?? [], query.upTo ?? []].flat().map((one) => new Big(one).abs()) : [];
   const figures = [...series.filter(isCited).map(({ value }) => new Big(value).abs()), ...limit];
   const sentences = [
     ...[...base.statements.values(), ...base.issues].filter(isCited).flatMap(({ en, zh }) => [en, zh]),

@@ -75,7 +75,7 @@ export const en: Vocabulary = {
   first: phrases('first|earliest|initial|to begin with|start of the series|starting'),
   last: phrases('last|latest|most recent|newest|final|end of the series|recent'),
   difference: phrases(
-    'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|absolute increase|absolute change|absolute|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
+    'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|how far above|how far below|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|absolute increase|absolute change|absolute|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
     'percent|in % terms|% terms|in percent terms|percent terms|percentage terms|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
