@@ -54,7 +54,7 @@ interface Turn {
  */
 export function createBot(parts: BotParts): Handle {
   const { store, log, clock, observe } = parts;
-  const { recall, isFirst, keep } = createMemory(parts);
+  const { recall, isFirst, release, keep } = createMemory(parts);
 
   return async (message) => {
     const began = clock();
@@ -78,6 +78,7 @@ export function createBot(parts: BotParts): Handle {
       if (message.addressed !== 'thread')
         answer = notice(turn.language, error instanceof StoreError ? said.memoryFailed : said.failed);
     }
+    if (turn.outcome === 'limited') await release(message);
     if (answer && turn.outcome === undefined) await keep(turn);
     if (turn.unanswered) {
       const { text, answer: given } = turn.unanswered;
@@ -185,6 +186,13 @@ function createMemory({ store, log, clock }: BotParts) {
   }
 
   return {
+    /** What was refused for haste may be asked again by the same id: a press on one button has no other. */
+    async release(message: Message): Promise<void> {
+      const event = scoped(message.platform, message.id);
+      recent.delete(event);
+      await tolerant(() => store.conversations.release(event), undefined, message.id);
+    },
+
     async isFirst(message: Message): Promise<boolean> {
       const event = scoped(message.platform, message.id);
       if (recent.has(event)) return false;

@@ -50,3 +50,6 @@ export const Answer = z.strictObject({
   code: z.string().optional(),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** Whether it speaks of the bot rather than of the article (too fast, too old, failed): it concerns the asker alone. */
+export const isNotice = ({ status, code }: Answer): boolean => status === 'help' && code === undefined;

@@ -5,6 +5,8 @@ import type { Access } from './store.ts';
 export interface Conversations {
   /** Takes an event for this process: false if anybody took it before. */
   claim(event: string, now: number): Promise<boolean>;
+  /** Gives an event back: it may be taken again. */
+  release(event: string): Promise<void>;
   /** The context saved last, unless its time is over. Text: whoever saved it parses it. */
   load(conversation: string, now: number): Promise<string | undefined>;
   save(conversation: string, context: string, expiresAt: number): Promise<void>;
@@ -30,6 +32,10 @@ export function createConversations({ db, guard }: Access): Conversations {
         return row?.token === token;
       });
     },
+    release: (event) =>
+      guard('releasing an event', async () => {
+        await db.deleteFrom('handled_events').where('id', '=', event).execute();
+      }),
     load: (conversation, now) =>
       guard('loading a context', async () => {
         const row = await db

@@ -49,8 +49,8 @@ export interface ScheduleRows {
 }
 
 export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRows {
-  const skipOpen = (schedule: string, now: number) =>
-    db
+  const skipOpen = (tx: Access['db'], schedule: string, now: number) =>
+    tx
       .updateTable('occurrences')
       .set({ state: 'skipped', settled_at: now, problem: 'paused' })
       .where('schedule', '=', schedule)
@@ -102,15 +102,17 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
           .execute(),
       ),
     change: (id, change, now) =>
-      guard('changing a schedule', async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('schedules')
-          .set(change)
-          .where('id', '=', id)
-          .executeTakeFirstOrThrow();
-        if (change.state === 'paused') await skipOpen(id, now);
-        return numUpdatedRows > 0n;
-      }),
+      guard('changing a schedule', () =>
+        db.transaction().execute(async (tx) => {
+          const { numUpdatedRows } = await tx
+            .updateTable('schedules')
+            .set(change)
+            .where('id', '=', id)
+            .executeTakeFirstOrThrow();
+          if (change.state === 'paused') await skipOpen(tx, id, now);
+          return numUpdatedRows > 0n;
+        }),
+      ),
     remove: (id) =>
       guard('deleting a schedule', async () => {
         const { numDeletedRows } = await db.deleteFrom('schedules').where('id', '=', id).executeTakeFirstOrThrow();
@@ -123,16 +125,18 @@ export function createScheduleRows({ db, guard, locksRows }: Access): ScheduleRo
         return numDeletedRows > 0n;
       }),
     stop: (id, trouble, now) =>
-      guard('pausing a schedule', async () => {
-        const { numUpdatedRows } = await db
-          .updateTable('schedules')
-          .set({ state: 'paused', trouble })
-          .where('id', '=', id)
-          .where('state', '=', 'active')
-          .executeTakeFirstOrThrow();
-        await skipOpen(id, now);
-        return numUpdatedRows > 0n;
-      }),
+      guard('pausing a schedule', () =>
+        db.transaction().execute(async (tx) => {
+          const { numUpdatedRows } = await tx
+            .updateTable('schedules')
+            .set({ state: 'paused', trouble })
+            .where('id', '=', id)
+            .where('state', '=', 'active')
+            .executeTakeFirstOrThrow();
+          await skipOpen(tx, id, now);
+          return numUpdatedRows > 0n;
+        }),
+      ),
     advance: (platforms, now, limit, plan) =>
       guard('working out what is due', () =>
         db.transaction().execute(async (tx) => {

@@ -49,6 +49,8 @@ describe.each(databases)('the store on $name', ({ place: newPlace }) => {
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect(await other.conversations.claim('e2', 5)).toBe(true);
+    await store.conversations.release('e2');
+    expect(await store.conversations.claim('e2', 6)).toBe(true);
     await other.close();
   });
 

@@ -8,6 +8,7 @@ import {
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import { isNotice } from '../../answers/answer.ts';
 import { Language, languageOfLocale } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
 import type { Handle, Message } from '../surface.ts';
@@ -18,7 +19,7 @@ import { codeOf } from './errors.ts';
 import { localeOf, messageOfButton, messageOfCommand, messageOfMenu, PRIVATE } from './inbound.ts';
 import { languageFor } from './language.ts';
 import { errorCode } from './limits.ts';
-import { answerInTime, outgoingAnswer, outgoingComponents, outgoingNotice } from './outgoing.ts';
+import { answerInTime, forAskerAlone, outgoingAnswer, outgoingComponents, outgoingNotice } from './outgoing.ts';
 import { keyOf } from './questions.ts';
 import { type Frame, renderPassages } from './render.ts';
 
@@ -115,7 +116,8 @@ async function answerWith(
     const pictures = event.appPermissions.has(PermissionFlagsBits.AttachFiles);
     const languages = message.command?.name === 'help';
     const whole = { ...frame, ...tools, languages, passage: parts.passage !== undefined };
-    return outgoingAnswer(answer, whole, parts.log, pictures);
+    const sent = await outgoingAnswer(answer, whole, parts.log, pictures);
+    return !hidden && message.addressed === 'button' && isNotice(answer) ? forAskerAlone(sent) : sent;
   };
   if (!event.isRepliable()) return;
   await answerInTime(event, hidden, work, config.deferAfterMs);

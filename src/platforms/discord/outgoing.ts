@@ -13,7 +13,7 @@ export type Components = ReturnType<typeof renderAnswer>;
 export interface Outgoing {
   readonly components: Components;
   readonly files: AttachmentPayload[];
-  readonly flags: MessageFlags.IsComponentsV2;
+  readonly flags: number;
   readonly allowedMentions: { readonly parse: []; readonly repliedUser: false };
 }
 
@@ -37,6 +37,12 @@ export async function outgoingAnswer(answer: Answer, frame: Frame, log: Log, pic
   }
 }
 
+/** The same, for the asker alone, also where the answer was to be for everybody. */
+export const forAskerAlone = (message: Outgoing): Outgoing => ({
+  ...message,
+  flags: message.flags | MessageFlags.Ephemeral,
+});
+
 export const outgoingNotice = (text: string): Outgoing => outgoing(renderNotice(text));
 export const outgoingComponents = (components: Components): Outgoing => outgoing(components);
 
@@ -56,8 +62,9 @@ export interface Answerable {
   readonly id: string;
   deferReply(options: { flags?: MessageFlags.Ephemeral }): Promise<unknown>;
   reply(options: Omit<Outgoing, 'flags'> & { flags: number }): Promise<unknown>;
-  editReply(options: Outgoing): Promise<unknown>;
+  editReply(options: Omit<Outgoing, 'flags'>): Promise<unknown>;
   deleteReply(): Promise<unknown>;
+  followUp(options: Outgoing): Promise<unknown>;
 }
 
 /**
@@ -83,6 +90,12 @@ export async function answerInTime(
       return;
     }
     await deferring;
+    if (message && !hidden && (message.flags & MessageFlags.Ephemeral) !== 0) {
+      // The sign of life was for everybody, and stays so: it goes, and what concerns one person comes after.
+      await event.deleteReply();
+      await event.followUp(message);
+      return;
+    }
     await (message ? event.editReply(message) : event.deleteReply());
   } finally {
     clearTimeout(timer);

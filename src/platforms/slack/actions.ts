@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { type Answer, Citation } from '../../answers/answer.ts';
+import { Citation, isNotice } from '../../answers/answer.ts';
 import { Language, languageOfLocale } from '../../language/language.ts';
 import { messages } from '../../language/messages.ts';
 import { type Desk, showingTo } from './desk.ts';
@@ -82,9 +82,6 @@ async function ask(pressed: Pressed): Promise<void> {
     await inPrivate();
   }
 }
-
-/** Whether it speaks of the bot rather than of the article: too fast, too old, failed. */
-const isNotice = ({ status, code }: Answer): boolean => status === 'help' && code === undefined;
 
 /** Where an answer to a press stands for everybody: the thread, the direct conversation (App Home: its Messages). */
 function publicPlace(press: Press): { channel: string; thread?: string | undefined } | undefined {

@@ -22,6 +22,8 @@ let double: Double;
 let place: Place;
 let store: Store;
 let surface: Surface;
+/** How long the bot makes people wait who ask too fast. */
+let waitMs: number | undefined;
 const clock = clockAt('2026-05-04T10:00Z');
 const { log, lines } = memoryLog();
 
@@ -36,7 +38,7 @@ async function start(): Promise<void> {
   const [discord] = all;
   if (!discord) throw new Error('no surface');
   surface = discord;
-  await surface.start(createBot({ core, store, commands, schedules, limits: () => undefined, log, clock }));
+  await surface.start(createBot({ core, store, commands, schedules, limits: () => waitMs, log, clock }));
 }
 async function stop(): Promise<void> {
   await surface.stop();
@@ -45,6 +47,7 @@ async function stop(): Promise<void> {
 
 beforeEach(async () => {
   lines.length = 0;
+  waitMs = undefined;
   [double, place] = await Promise.all([openDouble(), sqlitePlace()]);
   await start();
 });
@@ -92,6 +95,22 @@ test('a button goes on in the language of its answer, whatever was spoken since,
   expect((await wei.presses(chinese, goOn)).text).toMatch(/出处：§/);
   const secret = await wei.types('/ask', { question: 'How many loaves in 2021?', private: true });
   expect((await wei.presses(secret, 'Share in channel')).text).toContain('1,710 loaves in 2021');
+});
+
+test('who presses too fast is told so alone, and the answer can still be shared', async () => {
+  const ann = person();
+  const secret = await ann.types('/ask', { question: 'How many loaves in 2021?', private: true });
+  waitMs = 3_000;
+  expect(await ann.presses(secret, 'Share in channel')).toMatchObject({
+    onlyForMe: true,
+    text: expect.stringContaining('3 s'),
+  });
+  waitMs = undefined;
+  const shared = await ann.presses(secret, 'Share in channel');
+  expect(shared.onlyForMe).toBe(false);
+  expect(shared.text).toContain('1,710 loaves in 2021');
+  const again = await ann.presses(secret, 'Share in channel');
+  expect(again).toMatchObject({ onlyForMe: true, text: 'This has been shared already.' });
 });
 
 test('an option is completed and then answered, in the person’s language', async () => {
