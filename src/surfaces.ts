@@ -103,7 +103,7 @@ function discordParts(parts: SurfaceParts): DiscordDependencies {
     complete: async (kind, typed, language, where) => {
       const known = { series: where.series, answers: (question: string) => answers(question, language) };
       if (kind !== 'schedule') return complete(core.base, kind, typed, language, known);
-      const views = await schedules.at({ platform: 'discord', workspace: where.workspace, channel: where.channel });
+      const views = await schedules.at({ platform: 'discord', ...where });
       const choices = views.map((view) => ({ name: lineOf(view, language), value: view.id }));
       return complete(core.base, kind, typed, language, { schedules: choices });
     },

@@ -10,15 +10,15 @@ import { edition } from './editions.ts';
 import { everyDay, type Rhythm, type Spec, type What } from './spec.ts';
 import { nextAfter, problemOf, type TimingProblem, upcoming } from './when.ts';
 
-/** Who turns to the schedules, and from where. */
-export interface Actor {
-  readonly platform: string;
-  readonly person: string;
-  readonly workspace: string | undefined;
-  readonly channel: string;
-  /** Whether they may manage the channel they are in, and which others. */
+/** Whether a person may manage the channel they are in, and which others. */
+interface Rights {
   readonly mayManage: boolean;
   readonly managesToo?: Message['managesToo'];
+}
+
+/** Who turns to the schedules, and from where. */
+export interface Actor extends Home, Rights {
+  readonly person: string;
   readonly language: Language;
   /** The person's or the server's IANA zone, where the platform knows it. */
   readonly zone: string | undefined;
@@ -65,8 +65,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export interface Schedules {
   create(actor: Actor, draft: Draft): Promise<Result<View>>;
   list(actor: Actor): Promise<Result<readonly View[]>>;
-  /** Those of a place, for autocompletion: no more than their names and times. */
-  at(home: Home): Promise<readonly View[]>;
+  /** Those that may be managed from a place, for autocompletion: nothing is refused, so nothing goes on record. */
+  at(home: Home & Rights): Promise<readonly View[]>;
   /** A person's own, wherever they post. */
   ownedBy(platform: string, person: string): Promise<readonly View[]>;
   preview(actor: Actor, id: string): Promise<Result<Answer>>;
@@ -199,7 +199,7 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
       if (!managesAny(actor)) return governed(actor, 'list', async () => ({ result: agree([]), detail: '' }));
       return agree(viewsOf((await store.schedules.list(actor)).filter((row) => manages(actor, row.channel))));
     },
-    at: async (home) => viewsOf(await store.schedules.list(home)),
+    at: async (place) => viewsOf((await store.schedules.list(place)).filter((row) => manages(place, row.channel))),
     ownedBy: async (platform, person) => viewsOf(await store.schedules.ownedBy(platform, person)),
     preview: (actor, id) =>
       withOwn(actor, 'preview', id, async (row) => agree(edition({ core, spec: specOf(row), number: row.edition }))),
@@ -250,10 +250,10 @@ export function createSchedules({ store, core, clock, newId, wake }: SchedulesPa
 }
 
 /** Whether they may say what is posted in a channel. */
-const manages = ({ channel, mayManage, managesToo = [] }: Actor, wanted: string): boolean =>
+const manages = ({ channel, mayManage, managesToo = [] }: Home & Rights, wanted: string): boolean =>
   managesToo === 'all' || managesToo.includes(wanted) || (mayManage && wanted === channel);
 
-const managesAny = ({ mayManage, managesToo = [] }: Actor): boolean => mayManage || managesToo.length > 0;
+const managesAny = ({ mayManage, managesToo = [] }: Rights): boolean => mayManage || managesToo.length > 0;
 
 const sameTimes = (a: Spec, b: Spec): boolean =>
   a.zone === b.zone && JSON.stringify(a.rhythm) === JSON.stringify(b.rhythm);

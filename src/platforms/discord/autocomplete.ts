@@ -1,5 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Choices, DiscordDependencies } from './dependencies.ts';
+import { rightsOf } from './inbound.ts';
 import { languageFor } from './language.ts';
 import { CHOICE_TEXT, CHOICES } from './limits.ts';
 import { clip, oneLine } from './markdown.ts';
@@ -13,7 +14,8 @@ export async function choicesFor(event: AutocompleteInteraction, parts: DiscordD
   const language = await languageFor(event, parts);
   const beside = command?.options.find((o) => o.kind === 'string' && o.complete === 'series');
   const series = beside ? (event.options.getString(beside.name) ?? undefined) : undefined;
-  const where = { series, workspace: event.guildId ?? undefined, channel: event.channelId, person: event.user.id };
+  const { guildId, channelId: channel, user } = event;
+  const where = { series, workspace: guildId ?? undefined, channel, person: user.id, ...rightsOf(event) };
   try {
     return presentable(await parts.complete(option.complete, focused.value, language, where));
   } catch (error) {

@@ -30,11 +30,13 @@ export interface DiscordDependencies {
 
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 
-/** Where an autocompletion is asked for: schedules are completed by those of the place, years by those of the series. */
+/** Who asks for an autocompletion, and where: of the schedules those are offered that the person manages there. */
 interface Where {
   readonly workspace: string | undefined;
   readonly channel: string;
   readonly person: string;
+  readonly mayManage: boolean;
+  readonly managesToo?: 'all';
   /** The series that another option of the same command names, as far as it is typed. */
   readonly series: string | undefined;
 }

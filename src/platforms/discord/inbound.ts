@@ -99,10 +99,15 @@ function whereFrom(event: Exclude<BaseInteraction, AutocompleteInteraction>): Om
     ...(event.guildId ? { workspace: event.guildId } : {}),
     channel,
     locale: localeOf(event),
-    mayManage: event.guildId === null || manages(event.memberPermissions),
-    ...(event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ? { managesToo: 'all' as const } : {}),
+    ...rightsOf(event),
   };
 }
+
+/** What the person may manage: their direct conversation, the channel, or the whole server. */
+export const rightsOf = (event: BaseInteraction): { mayManage: boolean; managesToo?: 'all' } => ({
+  mayManage: event.guildId === null || manages(event.memberPermissions),
+  ...(event.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ? { managesToo: 'all' } : {}),
+});
 
 /** The person's own language, which every interaction carries, else the server's. */
 export const localeOf = (event: BaseInteraction): string => event.locale || event.guildLocale || 'en-US';

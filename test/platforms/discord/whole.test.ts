@@ -5,13 +5,13 @@ import { createBot } from '../../../src/bot.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { Surface } from '../../../src/platforms/surface.ts';
 import { createRunner } from '../../../src/schedules/runner.ts';
-import { createSchedules } from '../../../src/schedules/schedules.ts';
+import { createSchedules, type Schedules } from '../../../src/schedules/schedules.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { createSurfaces } from '../../../src/surfaces.ts';
 import { core } from '../../commands/desk.ts';
 import { clockAt } from '../../support/clock.ts';
 import { type Double, openDouble } from '../../support/discord/double.ts';
-import { dmWith } from '../../support/discord/facts.ts';
+import { dmWith, guild } from '../../support/discord/facts.ts';
 import { createPerson } from '../../support/discord/person.ts';
 import { memoryLog } from '../../support/discord/village.ts';
 import { type Place, sqlitePlace } from '../../support/store.ts';
@@ -21,6 +21,7 @@ import { type Place, sqlitePlace } from '../../support/store.ts';
 let double: Double;
 let place: Place;
 let store: Store;
+let schedules: Schedules;
 let surface: Surface;
 /** How long the bot makes people wait who ask too fast. */
 let waitMs: number | undefined;
@@ -31,7 +32,7 @@ const { log, lines } = memoryLog();
 async function start(): Promise<void> {
   store = await openStore(place.where);
   let made = 0;
-  const schedules = createSchedules({ store, core, clock, newId: () => `s${++made}` });
+  schedules = createSchedules({ store, core, clock, newId: () => `s${++made}` });
   const config = readConfig({ DISCORD_TOKEN: 'aaa.bbb.ccc', DISCORD_API_URL: double.wire.api });
   const paragraphs = new Map([['1.2', 'In 2021 it was more.']]);
   const all = await createSurfaces(config, { core, store, schedules, commands, log, clock, paragraphs });
@@ -148,6 +149,15 @@ describe('schedules', () => {
     const mo = manager();
     expect((await mo.types('/schedule', daily)).text).toMatch(/^### Schedule s1: the summary/m);
     expect(await mo.completes('/schedule', 'id', '')).toMatchObject([{ value: 's1' }]);
+    expect(await person().completes('/schedule', 'id', '')).toEqual([]);
+    const home = { platform: 'discord', workspace: guild };
+    const offered = async (rights: Parameters<typeof schedules.at>[0]) => (await schedules.at(rights)).length;
+    expect(await offered({ ...home, channel: 'another', mayManage: true })).toBe(0);
+    expect(await offered({ ...home, channel: 'another', mayManage: false, managesToo: 'all' })).toBe(1);
+    expect(
+      await person({ permissions: PermissionFlagsBits.ManageGuild }).completes('/schedule', 'id', ''),
+    ).toHaveLength(1);
+    expect(await store.feedback.auditSince(0)).toHaveLength(2);
     expect((await mo.types('/schedule', { action: 'preview', id: 's1' })).text).toContain('§');
   });
 
