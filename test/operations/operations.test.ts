@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type HealthServer, healthOf, serveHealth, type Vitals } from '../../src/operations/health.ts';
 import { createLimits, take } from '../../src/operations/limits.ts';
+import { errorFields } from '../../src/operations/log.ts';
 import { createMetrics } from '../../src/operations/metrics.ts';
 import { clockAt } from '../support/clock.ts';
 
@@ -38,6 +39,26 @@ describe('a person’s limit', () => {
 
   it('is not confused by a clock that goes back', () => {
     expect(take({ creditMs: 0, at: 5000 }, 1000, rate)).toMatchObject({ ok: false, waitMs: 1000 });
+  });
+});
+
+describe('the log of an error', () => {
+  const refused = (response_metadata: unknown) =>
+    Object.assign(new Error('An API error occurred: invalid_blocks'), {
+      data: { ok: false, token: 'secret', response_metadata },
+    });
+
+  it('has what Slack says is wrong with a request, also as a cause, and nothing else that hangs on it', () => {
+    const why = '[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]';
+    const error = refused({ messages: [why, 'x'.repeat(1000)], scopes: ['secret'] });
+    const messages = [why, 'x'.repeat(300)];
+    expect(errorFields(error)).toMatchObject({ message: error.message, messages });
+    expect(errorFields(new Error('not posted', { cause: error }))).toMatchObject({ messages });
+    expect(JSON.stringify(errorFields(error))).not.toContain('secret');
+  });
+
+  it.each([undefined, { messages: 'secret' }, { messages: [{ secret: 1 }] }])('leaves out %j', (metadata) => {
+    expect(JSON.stringify(errorFields(refused(metadata)))).not.toMatch(/secret|"messages"/);
   });
 });
 
