@@ -19,47 +19,7 @@ export function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answe
       const verdict = outcome.verdict ? say[outcome.verdict] : '';
       const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
       const answer = joinAnswers(answers, language);
-      if (outcome.notAmong) {
-        const names = outcome.notAmong.map((id) =>
-          base.entities.has(id) || base.topics.has(id)
-            ? base.name(id)[language]
-            : messages[language].declined.quoted(id),
-        );
-        return {
-          ...answer,
-          headline: joinSentences(
-            [frame.yesNo ? say.no : '', say.notAmong(joinList(names, language), names.length > 1), answer.headline],
-            language,
-          ),
-        };
-      }
-      if (outcome.notSo) return { ...answer, headline: joinSentences([say.notSo, answer.headline], language) };
-      if (outcome.notOf)
-        return {
-          ...answer,
-          headline: joinSentences(
-            [say.notOf(base.name(outcome.notOf)[language], frame.yesNo), answer.headline],
-            language,
-          ),
-        };
-      if (outcome.contrary)
-        return {
-          ...answer,
-          headline: joinSentences(
-            [say.contrary(base.name(base.subject)[language], base.name(outcome.contrary)[language]), answer.headline],
-            language,
-          ),
-        };
-      if (!outcome.wrongOwner) return answer;
-      const { owner, claimed } = outcome.wrongOwner;
-      const [first] = outcome.queries;
-      const thing = outcome.wrongOwner.thing ?? (first && 'series' in first ? first.series.split('.')[0] : undefined);
-      const correction = say.notTheirs(
-        base.name(thing ?? owner)[language],
-        base.name(owner)[language],
-        base.name(claimed)[language],
-      );
-      return { ...answer, headline: joinSentences([correction, answer.headline], language) };
+      return led(answer, correctionOf(base, outcome, frame));
     }
     case 'declined':
       return finish(base, answerDeclined(base, outcome.missing, outcome.nearest, [], language), frame);
@@ -83,6 +43,32 @@ export function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answe
       return outcome satisfies never;
   }
 }
+
+type Asked = Extract<Outcome, { kind: 'query' }>;
+
+/** What is said before the answer, where the question took something for granted that is not so. */
+function correctionOf(base: Base, outcome: Asked, { language, yesNo }: Frame): string[] {
+  const say = messages[language].answers;
+  const named = (id: string) => base.name(id)[language];
+  const { notAmong, notSo, notOf, contrary, wrongOwner } = outcome;
+  if (notAmong) {
+    const names = notAmong.map((id) =>
+      base.entities.has(id) || base.topics.has(id) ? named(id) : messages[language].declined.quoted(id),
+    );
+    return [yesNo ? say.no : '', say.notAmong(joinList(names, language), names.length > 1)];
+  }
+  if (notSo) return [say.notSo];
+  if (notOf) return [say.notOf(named(notOf), yesNo)];
+  if (contrary) return [say.contrary(named(base.subject), named(contrary))];
+  if (!wrongOwner) return [];
+  const [first] = outcome.queries;
+  const { owner, claimed } = wrongOwner;
+  const thing = wrongOwner.thing ?? (first && 'series' in first ? first.series.split('.')[0] : undefined);
+  return [say.notTheirs(named(thing ?? owner), named(owner), named(claimed))];
+}
+
+const led = (answer: Answer, before: readonly string[]): Answer =>
+  before.length === 0 ? answer : { ...answer, headline: joinSentences([...before, answer.headline], answer.language) };
 
 /** Two questions in one message: both answers, one after the other. */
 export function joinAnswers(answers: readonly Answer[], language: Language): Answer {

@@ -87,3 +87,10 @@ export function hanNumber(numeral: string): number | undefined {
   const tens = match[3] ? digit(match[2], 1) * 10 : 0;
   return hundreds + tens + digit(match[4], 0);
 }
+
+/** "5", "five", "五" → 5; undefined if it is no small number. */
+export function numberNamed(word: string): number | undefined {
+  if (/^\d+$/u.test(word)) return Number(word);
+  const english = EN_NUMBERS[word];
+  return english === undefined ? hanNumber(word) : Number(english);
+}

@@ -1,4 +1,4 @@
-import { hanNumber } from './number-words.ts';
+import { hanNumber, numberNamed } from './number-words.ts';
 import { plainYears } from './year-words.ts';
 
 /**
@@ -64,8 +64,7 @@ const AND = '(?:[、,/&+]|和|跟|与|加上?|and)';
 type Rule = readonly [RegExp, (groups: readonly string[]) => PeriodExpression | undefined];
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });
 const COUNT = '(\\d|two|three|four|five|six|两|二|三|四|五|六)';
-const countOf = (text: string): number =>
-  Number(text) || hanNumber(text) || ['two', 'three', 'four', 'five', 'six'].indexOf(text) + 2;
+const countOf = (text: string): number => numberNamed(text) || 1;
 
 /** Stands where a pattern has taken its piece of the text: no pattern reaches over it. */
 const TAKEN = '\uE000';
@@ -154,9 +153,7 @@ const RULES: readonly Rule[] = [
   [
     new RegExp(`\\b(one|${COUNT.slice(1, -1)})\\s+(?:yrs?|years?)\\s+(after|before|from|prior to)\\s+(${YEAR})`, 'gu'),
     ([n = '', way = '', y = '']) =>
-      point(
-        String(Number(yearOf(y)) + (n === 'one' ? 1 : countOf(n)) * (way === 'before' || way === 'prior to' ? -1 : 1)),
-      ),
+      point(String(Number(yearOf(y)) + countOf(n) * (way === 'before' || way === 'prior to' ? -1 : 1))),
   ],
   [
     new RegExp(`(${YEAR})之?(后|前)第?([两二三四\\d])年`, 'gu'),

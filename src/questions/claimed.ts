@@ -3,6 +3,7 @@ import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
 import type { Unit } from '../knowledge/schema.ts';
+import { numberNamed } from '../language/number-words.ts';
 import { amountRange } from './amount-range.ts';
 import type { Asks } from './asks.ts';
 import type { Query } from './query.ts';
@@ -63,31 +64,11 @@ function timesIn(text: string): Big | undefined {
       text,
     );
   const [, number = '', word = ''] = found ?? [];
-  const value = Number(number) || NUMBERS[number || word];
+  const value = Number(number) || FOLDS[number || word] || numberNamed(number);
   return found && value ? new Big(value) : undefined;
 }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  twice: 2,
-  double: 2,
-  doubled: 2,
-  triple: 3,
-  tripled: 3,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  ten: 10,
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  十: 10,
-};
+const FOLDS: Readonly<Record<string, number>> = { twice: 2, double: 2, doubled: 2, triple: 3, tripled: 3 };
 
 /** Whether the article's total is held against what its parts add up to. */
 const RECONCILES =

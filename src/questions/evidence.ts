@@ -7,8 +7,8 @@ import type { Reading } from './reading.ts';
 import { type Found, strayWeight } from './retrieve.ts';
 import { ENOUGH, MEASURE_TELLS } from './thresholds.ts';
 
-/** All that bears on what becomes of a question. */
-export interface Evidence extends Brain {
+/** A question as it was understood, and the facts found for it. */
+export interface Asked {
   readonly reading: Reading;
   readonly asks: Asks;
   /** Concepts that the question names; `telling` without the subject that everything is about. */
@@ -19,6 +19,10 @@ export interface Evidence extends Brain {
   readonly bare: boolean;
   readonly numeric: Numeric | undefined;
   readonly found: readonly Found[];
+}
+
+/** All that bears on what becomes of a question. */
+export interface Evidence extends Brain, Asked {
   /** Facts in words, the likeliest first, without gaps. */
   readonly facts: readonly Found[];
   /** The fact that fits best. */
@@ -44,17 +48,6 @@ export interface Evidence extends Brain {
   readonly ownAffairs: boolean;
   /** One loose word ("card", "suit") ties no question to the article. */
   readonly loose: boolean;
-}
-
-export interface Asked {
-  readonly reading: Reading;
-  readonly asks: Asks;
-  readonly concepts: readonly string[];
-  readonly telling: readonly string[];
-  readonly numeric: Numeric | undefined;
-  readonly found: readonly Found[];
-  readonly memory: Memory | undefined;
-  readonly bare: boolean;
 }
 
 export function gather(asked: Asked, { base, index }: Brain): Evidence {

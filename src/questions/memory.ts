@@ -1,4 +1,5 @@
 import type { Missing } from '../answers/declined.ts';
+import { definitionOf } from '../answers/fact.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
@@ -21,6 +22,9 @@ export interface Memory {
   readonly about: readonly string[];
 }
 
+const isFirm = (base: Base, id: string): boolean =>
+  ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? '');
+
 /** Whether a message leans on what was said before: it names nothing of its own, or points back. */
 export const tieOf = ({ tied, anchored }: Reading): Tie => (tied ? 'tied' : anchored ? 'anchored' : 'loose');
 
@@ -28,13 +32,7 @@ export function isElliptical(reading: Reading, asks: Asks, telling: readonly str
   if (telling.length === 0) return true;
   const measured = telling.some((id) => base.measures.has(id));
   const relative = asks.difference || asks.share || asks.has('times') || asks.has('sum') || asks.ratio;
-  if (
-    !measured &&
-    relative &&
-    reading.words <= 16 &&
-    !telling.some((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''))
-  )
-    return true;
+  if (!measured && relative && reading.words <= 16 && !telling.some((id) => isFirm(base, id))) return true;
   const entity = telling.some((id) => base.entities.has(id));
   if (asks.has('pronoun') || asks.has('follow')) return !entity || reading.words <= 12;
   return !entity && reading.words <= 14;
@@ -46,9 +44,7 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
   const seriesOf = (q: Query | undefined): string | undefined =>
     q && 'series' in q ? q.series : q?.ask === 'versus' ? q.left.series : undefined;
   const series = seriesOf(query);
-  const subject =
-    series?.split('.')[0] ??
-    memory?.about.find((id) => ['company', 'investor', 'organisation'].includes(base.entities.get(id)?.kind ?? ''));
+  const subject = series?.split('.')[0] ?? memory?.about.find((id) => isFirm(base, id));
   const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
   const spoken: string[] = [];
   for (const code of [memory?.code, ...(memory?.earlier ?? [])]) {
@@ -153,7 +149,7 @@ export function sameOf(
   { base, index }: Brain,
 ): Outcome | undefined {
   const about = [party, ...memory.about.filter((id) => id !== party)].slice(0, 20);
-  const definition = [...base.statements.values()].find((statement) => statement.defines === party)?.id;
+  const definition = definitionOf(base, party)?.id;
   const query = (made: Query): Outcome => ({ kind: 'query', queries: [made], about, confidence: 0.8 });
   if (missing) return { kind: 'declined', missing, nearest: definition ? [definition] : [], about, confidence: 0.6 };
   const matters = (memory.named ?? []).filter((id) => !base.entities.has(id));

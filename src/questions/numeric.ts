@@ -159,7 +159,7 @@ export function understandNumeric(
           queries: [{ ask: 'aggregate', series: series.id, periods: [], by: 'sum' }],
           claim: claimOf(reading, asks, 'money'),
         }
-      : oneSeries(base, series, keys, reading, asks, inherited, false);
+      : oneSeries({ base, series, keys, reading, asks, inherited, elliptical: false });
     const explained = new Set([
       one.of,
       ...mentioned.filter((id) => quoted.some((figure) => figure.about.includes(id))),
@@ -287,9 +287,9 @@ export function understandNumeric(
       explained,
       wrongOwner,
     };
-  const single = oneSeries(base, first.series, resolve(first.series), reading, asks, inherited, elliptical);
-  const rest = found
-    .slice(1)
-    .flatMap((one) => oneSeries(base, one.series, resolve(one.series), reading, asks, inherited, elliptical).queries);
+  const asksOne = (series: FigureSeries) =>
+    oneSeries({ base, series, keys: resolve(series), reading, asks, inherited, elliptical });
+  const single = asksOne(first.series);
+  const rest = found.slice(1).flatMap((one) => asksOne(one.series).queries);
   return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner, contrary: contrary?.topic };
 }

@@ -1,8 +1,4 @@
-import type { Base, FigureSeries } from '../knowledge/base.ts';
-import type { Asks } from './asks.ts';
 import { claimed } from './claimed.ts';
-import type { Inherited } from './numeric.ts';
-import type { Reading } from './reading.ts';
 import { absentPeriods, betweenTwo, checkedRate, fromPeak, printedChange, printedStep } from './series-change.ts';
 import {
   betweenAmounts,
@@ -23,8 +19,14 @@ import {
   whichOfSpoken,
   withoutSome,
 } from './series-follow-up.ts';
-import type { Keys } from './series-keys.ts';
-import { isOfMoments, query, type SeriesReader, seriesQuestion, type Understood } from './series-question.ts';
+import {
+  isOfMoments,
+  query,
+  type SeriesAsked,
+  type SeriesReader,
+  seriesQuestion,
+  type Understood,
+} from './series-question.ts';
 import { byOrder, closest, extreme, ranking, spread } from './series-rank.ts';
 import {
   middle,
@@ -104,16 +106,8 @@ const READERS: readonly SeriesReader[] = [
 ];
 
 /** What a question asks of one series; its figures, if it asks nothing more. */
-export function oneSeries(
-  base: Base,
-  series: FigureSeries,
-  keys: Keys,
-  reading: Reading,
-  asks: Asks,
-  inherited: Inherited,
-  elliptical: boolean,
-): Understood {
-  const question = seriesQuestion(base, series, keys, reading, asks, inherited, elliptical);
+export function oneSeries(asked: SeriesAsked): Understood {
+  const question = seriesQuestion(asked);
   for (const read of READERS) {
     const understood = read(question);
     if (understood) return understood;

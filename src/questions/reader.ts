@@ -102,30 +102,26 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const cues = new Set<Cue>();
   const cueAt: { cue: Cue; start: number; end: number }[] = [];
   const covered = new Set<number>();
+  /** What a longer phrase says without its first or its last word. */
+  const sensesWithin = ({ from, to }: Match) =>
+    to - from < 2
+      ? []
+      : [spelled.slice(from, to - 1), spelled.slice(from + 1, to)]
+          .flatMap((part) => lexicon.match(part))
+          .flatMap(({ senses }) => senses);
   /** Entities named inside a longer phrase: the sale in "Acme sale" is still Acme’s. */
-  const namesWithin = ({ from, to }: Match, id: string): string[] =>
-    to - from < 2
-      ? []
-      : [lexicon.match(spelled.slice(from, to - 1)), lexicon.match(spelled.slice(from + 1, to))]
-          .flat()
-          .flatMap(({ senses }) =>
-            senses.flatMap((sense) =>
-              sense.kind === 'concept' &&
-              sense.id !== id &&
-              (base.entities.has(sense.id) || (base.measures.has(sense.id) && base.entities.get(id)?.kind === 'event'))
-                ? [sense.id]
-                : [],
-            ),
-          );
+  const namesWithin = (match: Match, id: string): string[] =>
+    sensesWithin(match)
+      .filter(
+        (sense) =>
+          sense.kind === 'concept' &&
+          sense.id !== id &&
+          (base.entities.has(sense.id) || (base.measures.has(sense.id) && base.entities.get(id)?.kind === 'event')),
+      )
+      .map((sense) => sense.id);
   /** What a measure's longer name says of it: "revenue fall" still says that it fell, "peak cap" that it is the highest. */
-  const cuesWithin = ({ from, to }: Match, wanted: readonly Cue[]): Cue[] =>
-    to - from < 2
-      ? []
-      : [lexicon.match(spelled.slice(from, to - 1)), lexicon.match(spelled.slice(from + 1, to))]
-          .flat()
-          .flatMap(({ senses }) =>
-            senses.flatMap(({ kind, id }) => (kind === 'cue' ? wanted.filter((cue) => cue === id) : [])),
-          );
+  const cuesWithin = (match: Match, wanted: readonly Cue[]): Cue[] =>
+    sensesWithin(match).flatMap(({ kind, id }) => (kind === 'cue' ? wanted.filter((cue) => cue === id) : []));
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;

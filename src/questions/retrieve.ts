@@ -18,9 +18,9 @@ export interface Index {
 
 export interface Wanted {
   readonly concepts: readonly string[];
-  /** Content words that no concept accounts for. */
   /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
   readonly options: readonly string[];
+  /** Content words that no concept accounts for. */
   readonly unknown: readonly Unknown[];
   /** Words of asking (Reading.manner). */
   readonly manner: readonly string[];
@@ -113,7 +113,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const rarity = (feature: string): number => Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
   /** How telling a concept or a left-over word ("~word") is. */
   const tell = (feature: string): number => {
-    if (feature.startsWith('?')) return MANNER_TELLS * Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
+    if (feature.startsWith('?')) return MANNER_TELLS * rarity(feature);
     return feature.startsWith('~') ? Math.min(STRAY_TELLS, rarity(feature)) : rarity(feature);
   };
   const ways: Way[] = documents.flatMap(({ asked }, of) =>

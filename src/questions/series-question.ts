@@ -39,15 +39,14 @@ export type Understood = Pick<Numeric, 'queries' | 'missing' | 'claim'>;
 /** Understands one class of questions about a series; undefined where the question is of another class. */
 export type SeriesReader = (question: SeriesQuestion) => Understood | undefined;
 
-export function seriesQuestion(
-  base: Base,
-  series: FigureSeries,
-  keys: Keys,
-  reading: Reading,
-  asks: Asks,
-  inherited: Inherited,
-  elliptical: boolean,
-): SeriesQuestion {
+/** What is read of a question about one series. */
+export type SeriesAsked = Pick<
+  SeriesQuestion,
+  'base' | 'series' | 'keys' | 'reading' | 'asks' | 'inherited' | 'elliptical'
+>;
+
+export function seriesQuestion(asked: SeriesAsked): SeriesQuestion {
+  const { base, series, keys, reading, asks } = asked;
   const all = series.figures.map(keyOf);
   const measure = base.measures.get(series.measure);
   const ends =
@@ -63,14 +62,8 @@ export function seriesQuestion(
       asks.has('above'));
   const chosen = ends ? all : keys.keys;
   return {
-    base,
-    series,
+    ...asked,
     measure,
-    keys,
-    reading,
-    asks,
-    inherited,
-    elliptical,
     claim: claimOf(reading, asks, measure?.unit),
     all,
     chosen,

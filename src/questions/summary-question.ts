@@ -1,5 +1,5 @@
 import type { Base } from '../knowledge/base.ts';
-import { hanNumber } from '../language/number-words.ts';
+import { numberNamed } from '../language/number-words.ts';
 import type { Asks } from './asks.ts';
 import type { Brain } from './outcome.ts';
 import type { Query } from './query.ts';
@@ -18,8 +18,6 @@ const SUMMARISE = /tl;?dr|summar|recap|sum up|in a nutshell|总结|概括|摘要
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
-
-const EN_NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 export function summaryOf(
   reading: Reading,
@@ -46,7 +44,7 @@ export function summaryOf(
     /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
       reading.text,
     )?.[1];
-  const sentences = count ? Number(count) || hanNumber(count) || EN_NUMBERS.indexOf(count) : 3;
+  const sentences = count ? numberNamed(count) : 3;
   return { ask: 'summary', scope: scope ?? 'whole', sentences: Math.min(10, Math.max(1, sentences || 3)) };
 }
 
@@ -71,11 +69,7 @@ function sectionIn(text: string, base: Base, summarised: boolean): number | unde
   if (match) {
     const [, en = '', zh = '', order = ''] = match;
     if (/last|final/u.test(order)) return last;
-    const number =
-      Number(en || zh) ||
-      hanNumber(zh) ||
-      Math.max(0, EN_NUMBERS.indexOf(en)) ||
-      ['zeroth', 'first', 'second', 'third', 'fourth'].indexOf(order);
+    const number = numberNamed(en || zh) || ['zeroth', 'first', 'second', 'third', 'fourth'].indexOf(order);
     return base.article.sections.some((section) => section.number === number) ? number : undefined;
   }
   if (

@@ -130,7 +130,7 @@ async function showPassages(event: ButtonInteraction, action: Action & { do: 'pa
     return text === undefined ? [] : [{ citation, text }];
   });
   if (found.length === 0) return tell(event, 'noPassage', desk);
-  await event.reply({ ...outgoingComponents(renderPassages(found, action.language)), flags: V2_HIDDEN });
+  await event.reply(forAskerAlone(outgoingComponents(renderPassages(found, action.language))));
 }
 
 async function deleteAnswer(event: ButtonInteraction, owner: string, desk: Desk): Promise<void> {
@@ -173,7 +173,7 @@ export async function tell(event: Repliable, notice: Notice, desk: Desk): Promis
   if (!event.isRepliable()) return;
   if (!event.replied && !event.deferred) return report(event, desk, async () => notice);
   const text = messages[await languageFor(event, desk.parts)].discord[notice];
-  await event.followUp({ ...outgoingNotice(text), flags: V2_HIDDEN });
+  await event.followUp(forAskerAlone(outgoingNotice(text)));
 }
 
 /** Does something, and tells this person alone what came of it. */
@@ -191,5 +191,3 @@ const inLanguage = (message: Message, language: Language): Message => ({
   ...message,
   locale: language === 'zh' ? 'zh-CN' : 'en-US',
 });
-
-const V2_HIDDEN = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;

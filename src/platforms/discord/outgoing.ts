@@ -61,7 +61,7 @@ export function markerOf(key: string): Marker {
 export interface Answerable {
   readonly id: string;
   deferReply(options: { flags?: MessageFlags.Ephemeral }): Promise<unknown>;
-  reply(options: Omit<Outgoing, 'flags'> & { flags: number }): Promise<unknown>;
+  reply(options: Outgoing): Promise<unknown>;
   editReply(options: Omit<Outgoing, 'flags'>): Promise<unknown>;
   deleteReply(): Promise<unknown>;
   followUp(options: Outgoing): Promise<unknown>;
@@ -86,7 +86,7 @@ export async function answerInTime(
     const message = await work();
     clearTimeout(timer);
     if (!deferring) {
-      if (message) await event.reply({ ...message, flags: message.flags | (hidden ? MessageFlags.Ephemeral : 0) });
+      if (message) await event.reply(hidden ? forAskerAlone(message) : message);
       return;
     }
     await deferring;
