@@ -74,6 +74,7 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
       next,
     };
   }
+  const yearly = figures.every(({ period }) => /^\d{4}$/u.test(period ?? ''));
   const headlines = {
     sum: en
       ? `${of}’s ${name} over ${span} comes to ${said} in total (computed)`
@@ -84,9 +85,13 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
     median: en
       ? `The median ${name} of ${of} over ${span} is ${said} (computed)`
       : `${of}${span}${name}的中位数是${said}（计算得出）`,
-    count: en
-      ? `The article gives ${said} figures for ${of}’s ${name}: ${namesOf(figures, language)}`
-      : `文章给出${said}个${of}${name}数字：${namesOf(figures, language)}`,
+    count: yearly
+      ? en
+        ? `The article gives ${of}’s ${name} for ${said} years: ${namesOf(figures, language)}`
+        : `文章给出${of}${said}个年份的${name}：${namesOf(figures, language)}`
+      : en
+        ? `The article gives ${said} figures for ${of}’s ${name}: ${namesOf(figures, language)}`
+        : `文章给出${said}个${of}${name}数字：${namesOf(figures, language)}`,
   };
   const working = {
     sum: `${numbers.join(' + ')} = ${plain(sum, step)} ${unit}`,

@@ -19,6 +19,14 @@ export function agrees(claimed: Big, truth: Big, approx: boolean): boolean {
 export const holdsTimes = ({ times, timesAtLeast }: Claim, truth: Big): boolean =>
   times !== undefined && (timesAtLeast ? truth.gte(times) : agrees(times, truth.round(1), false));
 
+/** Whether a share put forward is the true one: "more than half", "a third". */
+export const holdsFraction = ({ percent, bound }: NonNullable<Claim['fraction']>, truth: Big): boolean =>
+  bound === 'above'
+    ? truth.gt(percent)
+    : bound === 'below'
+      ? truth.lt(percent)
+      : truth.minus(percent).abs().lte(percent.times(0.05));
+
 /** "Yes." or "No." to a limit put forward ("more than 50 billion?"); empty if there was none. */
 export function checkLimit(truth: Big, { claim, language }: Pick<Frame, 'claim' | 'language'>): string {
   const say = messages[language].answers;

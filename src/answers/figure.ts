@@ -96,8 +96,10 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
             `${of}${measure}从${label(figures[0])}的${value(figures[0])}到${label(figures.at(-1))}的${value(figures.at(-1))}，最高是${label(top)}的${value(top)}${fell ? '，此后回落' : ''}`,
             language,
           );
+  const { holds } = frame.claim ?? {};
+  const say = messages[language].answers;
   return {
-    headline,
+    headline: holds === undefined ? headline : joinSentences([holds ? say.yes : say.no, headline], language),
     details: figures.length > 2 ? [tableOf(base, series, figures, language, scale)] : [],
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, { ...series, figures }, language),

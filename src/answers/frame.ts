@@ -30,6 +30,8 @@ export interface Claim {
   readonly times?: Big | undefined;
   /** Whether more than that multiple is put forward. */
   readonly timesAtLeast?: boolean | undefined;
+  /** A share put forward: "more than half of it". */
+  readonly fraction?: { readonly percent: Big; readonly bound: 'above' | 'below' | undefined } | undefined;
   /** Whether the order in which two values are put is theirs. */
   readonly holds?: boolean | undefined;
   /** Whether a printed total or rate is held against the figures that it comes from. */

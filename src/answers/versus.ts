@@ -4,7 +4,7 @@ import { plainNumber, sayQuantity } from '../language/amounts.ts';
 import type { Language } from '../language/language.ts';
 import { messages } from '../language/messages.ts';
 import type { Operand, QueryOf } from '../questions/query.ts';
-import { agrees, holdsTimes } from './claim.ts';
+import { agrees, holdsFraction, holdsTimes } from './claim.ts';
 import type { Draft } from './draft.ts';
 import { evaluate, type Value } from './evaluate.ts';
 import type { Frame } from './frame.ts';
@@ -34,6 +34,7 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
     const say = messages[language].answers;
     const right =
       claim?.holds ??
+      (query.as === 'share' && claim?.fraction ? holdsFraction(claim.fraction, answer) : undefined) ??
       (query.as === 'ratio' && claim?.times
         ? holdsTimes(claim, answer)
         : claimed && agrees(claimed.value, answer, claimed.approx));

@@ -78,8 +78,10 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
       path: [],
       message: `exactly one entity is the subject, not ${subjects.length}`,
     });
-  for (const [id, topic] of Object.entries(parsed['topics.yaml']))
+  for (const [id, topic] of Object.entries(parsed['topics.yaml'])) {
     concept('topics.yaml', [id, 'opposite'], topic.opposite);
+    concept('topics.yaml', [id, 'amount_of'], topic.amount_of);
+  }
   for (const [id, measure] of Object.entries(parsed['measures.yaml'])) {
     need(measures, 'measure', 'measures.yaml', [id, 'change_of'], measure.change_of);
     need(measures, 'measure', 'measures.yaml', [id, 'part_of'], measure.part_of);

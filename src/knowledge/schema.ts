@@ -93,6 +93,8 @@ export const Topic = z.strictObject({
   opposite: Id.optional(),
   /** Something people ask about that the article does not give; `name` completes "the article does not give …". */
   absent: z.boolean().optional(),
+  /** Of an absent amount, the concept that it is the amount of: where no number is asked for, that one is meant. */
+  amount_of: Id.optional(),
 });
 export type Topic = z.infer<typeof Topic>;
 

@@ -80,7 +80,7 @@ export interface Amount {
 }
 
 const AMOUNT = new RegExp(
-  `(?<pre>hk\\$|us\\$|\\$|¥|rmb|cny|hkd|usd)?\\s*(?<![a-z\\d.])(?<num>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*` +
+  `(?:(?<pre>hk\\$|us\\$|\\$|¥|rmb|cny|hkd|usd)\\s*|(?<![a-z\\d.]))(?<num>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*` +
     `(?:(?<zh>(?:个)?(?:${zhScale}))|(?<en>${enScale})(?![a-z]))?\\s*` +
     `(?<post>%|percent|per cent|pct|个百分点|个点|元|人民币|港元|港币|美元|美金|块|yuan|rmb|cny|hkd|usd|us dollars?|hk dollars?|hong kong dollars?|dollars?)?`,
   'giu',

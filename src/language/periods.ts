@@ -253,7 +253,7 @@ const RULES: readonly Rule[] = [
   ],
   // single years and months
   [
-    /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs?\.?|versus|against|&|\/|or|and)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu,
+    /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs?\.?|versus|against|&|\/|or|and|(?:(?:is|was)\s+)?(?:worse|better|bigger|smaller|higher|lower|more|less)\s+than)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [

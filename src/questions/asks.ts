@@ -45,6 +45,35 @@ const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as 
 /** "2022 + 2023", "18年加19年": a sum written out. */
 const ADDED = /\d{2}\s*年?(?:的?亏损|的)?\s*(?:\+|加)\s*(?:fy\s?|'|20)?\d{2}/u;
 
+/** A cue of which the text makes something else. */
+function meantOtherwise(cue: Cue, reading: Reading): boolean {
+  switch (cue) {
+    case 'sum':
+      return onlyAdded(reading);
+    case 'rest':
+      return MINUS_YEAR.test(reading.text);
+    case 'times':
+      return MULTIPLIED.test(reading.text);
+    default:
+      return false;
+  }
+}
+
+/** "What did it add over the year before": what is added is the difference, no sum. */
+const onlyAdded = ({ cueAt, periods, text }: Reading): boolean =>
+  cueAt.every(({ cue, start, end }) => cue !== 'sum' || /^add(?:s|ed|ing)?$/u.test(text.slice(start, end))) &&
+  (periods.some(({ kind }) => kind === 'step') || cueAt.some(({ cue }) => cue === 'change'));
+
+/** "FY23 minus FY22", "23年减22年": of years one from the other, nothing left of a whole. */
+const MINUS_YEAR = /(?:minus|−|less|减去?)\s*(?:fy\s?|cy\s?|'|the\s+)?(?:20)?[12]\d(?!\d|[.,]\d|[a-z%]|\s*[亿万])/u;
+
+/** "亏多过19年几多": more than by how much. */
+const MORE_THAN_BY = /[多少高低大]过.*(?:几多|多少)/u;
+
+/** "Price times shares": a product, no multiple. */
+export const MULTIPLIED =
+  /(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+|its\s+)?(?:avg\.?\s+|average\s+|mean\s+|number of\s+)?(?:price|px|价|shares?|shs|股)/u;
+
 /** "…, x?", "how many x": a multiple is wanted. */
 const TIMES_X =
   /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
@@ -57,7 +86,7 @@ const MORE_BY = /比[^，。]*[多少高低大小](?:了|出)?几成/u;
 
 /** "A third of", "三分之一". */
 const FRACTION =
-  /(?:(?:a|one)\s+(?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters)|half)\s+of|[二三四五十]分之/u;
+  /(?:(?:a|one)\s+(?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters)|half)\s+of|[二三四五十]分之|的?一半(?!以)/u;
 
 /** "Third-smallest", "倒数第二": ranked from below. */
 const RANKED_LOW =
@@ -65,9 +94,9 @@ const RANKED_LOW =
 
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
-  /^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
+  /^(?:please\s+|pls\s+)?confirm (?:that|whether|if)(?![a-z])|^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
-  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的/u;
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?<![a-z])(?:agree or disagree|agree|true or false|fact or fiction|yes or no|y\/n|right or wrong)\s*[?!.]*\s*$/u;
 
 /** "What does it cost?" asks for a sum without a word of number. */
 export const COSTS =
@@ -80,8 +109,9 @@ const SEVERAL =
 export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
   const has = (cue: Cue) =>
-    cues.has(cue) ||
+    (cues.has(cue) && !meantOtherwise(cue, reading)) ||
     (cue === 'sum' && ADDED.test(reading.text)) ||
+    (cue === 'difference' && (MINUS_YEAR.test(reading.text) || MORE_THAN_BY.test(reading.text))) ||
     (cue === 'percent' && MORE_BY.test(reading.text)) ||
     (cue === 'times' && TIMES_X.test(reading.text)) ||
     (cue === 'lowest' && RANKED_LOW.test(reading.text));
@@ -126,7 +156,8 @@ export function asksOf(reading: Reading): Asks {
       !(
         limited('above') && spans('highest').every(({ start }) => spans('above').some((place) => place.start === start))
       ),
-    lowest: has('lowest'),
+    // "加起来最少": a sum that is at least so much.
+    lowest: has('lowest') && !(has('sum') && /最少|至少/u.test(reading.text)),
     best: has('best'),
     worst: has('worst'),
     rank: has('rank-3') ? 3 : has('rank-2') ? 2 : 1,

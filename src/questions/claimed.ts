@@ -70,6 +70,33 @@ function timesIn(text: string): Big | undefined {
 
 const FOLDS: Readonly<Record<string, number>> = { twice: 2, double: 2, doubled: 2, triple: 3, tripled: 3 };
 
+/** "More than half of it", "不到三分之一": a share put forward, in percent. */
+function fractionIn(text: string): Claim['fraction'] {
+  const found =
+    /(?:(?:(a|one|two|three)[\s-](third|quarter|fifth|tenth)s?|(half)) of|([一二三四])?([二三四五十])分之([一二三])|(一半|过半|半数))/u.exec(
+      text,
+    );
+  if (!found) return undefined;
+  const [, many = 'a', part, half, , under, over, zhHalf] = found;
+  const share =
+    half || zhHalf
+      ? new Big(1).div(2)
+      : part
+        ? new Big(many === 'a' ? 1 : (numberNamed(many) ?? 1)).div(PARTS[part] ?? 1)
+        : new Big(numberNamed(over ?? '') ?? 1).div(numberNamed(under ?? '') ?? 1);
+  const before = text.slice(0, found.index + found[0].length);
+  return {
+    percent: share.times(100),
+    bound: /more than|over|above|at least|exceed|超过|过了|过半|以上|大于|高于|不止|逾|超/u.test(before)
+      ? 'above'
+      : /less than|under|below|short of|不到|不足|低于|小于|没到|未到/u.test(before)
+        ? 'below'
+        : undefined,
+  };
+}
+
+const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5, tenth: 10 };
+
 /** Whether the article's total is held against what its parts add up to. */
 const RECONCILES =
   /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to)(?![a-z])|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
@@ -99,6 +126,7 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
       /(?:more than|over|at least)\s+(?:\w+\s+)?(?:doubl|tripl|twice|\w+ times)|超过[^，。]{0,3}倍|翻了?不止/u.test(
         reading.text,
       ),
+    fraction: asks.yesNo ? fractionIn(reading.text) : undefined,
     reconciles: RECONCILES.test(reading.text),
   };
 }

@@ -20,8 +20,18 @@ export function decide(asked: Asked, brain: Brain): Outcome {
 }
 
 /** A figure of a year that the series does not have, of today, or in other money. */
-function outsideSeries({ numeric, about }: Evidence): Outcome | undefined {
+function outsideSeries({ base, asks, numeric, about }: Evidence): Outcome | undefined {
   const missing = numeric?.missing;
+  // "It bought six in 2021, right?", of the one figure that there is: told with its own date.
+  const only = missing?.kind === 'period' ? base.series.get(missing.series)?.figures : undefined;
+  if (missing?.kind === 'period' && asks.yesNo && only?.length === 1)
+    return {
+      kind: 'query',
+      queries: [{ ask: 'figure', series: missing.series, periods: [] }],
+      notSo: true,
+      about,
+      confidence: 0.7,
+    };
   return missing?.kind === 'period' || missing?.kind === 'currency' || missing?.kind === 'now'
     ? { kind: 'declined', missing, nearest: [], about, confidence: 0.6 }
     : undefined;

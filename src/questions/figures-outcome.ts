@@ -34,7 +34,7 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
 export function figuresAtLast(evidence: Evidence): Outcome | undefined {
   const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
   if (!numeric || !reckons || numericCoverage < 0.5 || strays > 0 || ownAffairs || loose) return undefined;
-  return unowned(evidence, numeric) || idle(evidence, numeric)
+  return unowned(evidence, numeric) || idle(evidence, numeric) || shareless(evidence, numeric)
     ? undefined
     : answered(evidence, numeric, numericCoverage);
 }
@@ -57,9 +57,17 @@ const unowned = ({ reckons, telling, base }: Evidence, { explained }: Numeric): 
 const idle = ({ reading, memory, asks, operates }: Evidence, { exact }: Numeric): boolean =>
   exact !== true && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
 
+/** "What share of revenue is security?": the revenue alone is no share, and the part is none of the figures. */
+const shareless = ({ base, asks, telling, concepts }: Evidence, { queries, explained }: Numeric): boolean =>
+  asks.share &&
+  telling.some((id) => concepts.includes(id) && !explained.has(id)) &&
+  queries.every((query) => query.ask === 'figure' && unitOf(base, query.series) !== 'percent');
+
+const unitOf = (base: Base, series: string) => base.measures.get(base.series.get(series)?.measure ?? '')?.unit;
+
 function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   const { base, reading, asks, chosen, reckons, operates, numericCoverage } = evidence;
-  if (!reckons) return false;
+  if (!reckons || shareless(evidence, numeric)) return false;
   const factCoverage = chosen?.coverage ?? 0;
   if (putForwardWrongly(evidence, numeric)) return true;
   // A total held against its parts is settled by the figures, whoever "got it wrong".
@@ -81,6 +89,9 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
   const beside = numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
   const persons = asks.has('who') || asks.has('where');
+  // "Is its model proven, given generative AI's rising share?": what is judged counts, not what it is judged by.
+  const judged = asks.has('opinion') && !asks.yesNo && !asks.ratio && !asks.has('times') && factCoverage >= 0.5;
+  if (judged) return false;
   if (wantsWords(evidence) && !(beside && !asks.has('why') && !persons))
     return numericCoverage >= 0.999 && factCoverage < 0.9 && !reasons;
   const ahead = beside ? 0.45 : operates || asks.number || reading.currency ? 0.25 : 0.1;

@@ -162,7 +162,13 @@ export function sameOf(
   if (!matter) return define;
   const told = index
     .find({ ...NOTHING, concepts: [party, matter] })
-    .find(({ id, kind }) => kind !== 'figure' && index.states(id, party) && index.states(id, matter));
+    .find(
+      ({ id, kind }) =>
+        kind !== 'figure' &&
+        index.states(id, party) &&
+        index.states(id, matter) &&
+        !base.statements.get(id)?.denies.includes(party),
+    );
   if (told)
     return query(told.kind === 'list' ? { ask: 'list', id: told.id, count: false } : { ask: 'facts', ids: [told.id] });
   if (define && !base.measures.has(matter)) return define;

@@ -264,6 +264,7 @@ export function understandNumeric(
     const rates = ratesOf(
       base,
       found.map((one) => one.series),
+      reading,
       asks,
     );
     if (rates) return { queries: [rates], claim: claimOf(reading, asks, 'percent'), explained, wrongOwner };

@@ -1,3 +1,5 @@
+import Big from 'big.js';
+import { agrees } from '../answers/claim.ts';
 import { claimed } from './claimed.ts';
 import { absentPeriods, betweenTwo, checkedRate, fromPeak, printedChange, printedStep } from './series-change.ts';
 import {
@@ -7,6 +9,7 @@ import {
   pastAverage,
   pastYear,
   pastYearBefore,
+  yearsInAll,
   yearsOfMove,
 } from './series-filter.ts';
 import {
@@ -46,6 +49,49 @@ const lowestOfMoments: SeriesReader = ({ asks, series }) =>
     ? { queries: [], missing: { kind: 'figure', of: series.of, measure: series.measure } }
     : undefined;
 
+/** "3 billion at its start and 2 at its peak, right?": of two moments both are given, and whether each is so. */
+const bothMoments: SeriesReader = (question) => {
+  const { asks, reading, claim, series } = question;
+  const stated = reading.amounts.filter(({ qualified, percent }) => qualified && !percent);
+  if (!isOfMoments(series) || !asks.yesNo || !claim || stated.length !== 2 || series.figures.length !== 2)
+    return undefined;
+  const placed = series.figures.map((figure) => {
+    const own = figure.about.filter((id) =>
+      series.figures.every((other) => other === figure || !other.about.includes(id)),
+    );
+    const top = series.figures.every((other) => Number(other.value) <= Number(figure.value));
+    const at =
+      reading.mentions.find(({ id }) => own.includes(id))?.start ??
+      (top ? reading.cueAt.find(({ cue }) => cue === 'highest')?.start : undefined);
+    return { figure, at };
+  });
+  if (placed.some(({ at }) => at === undefined)) return undefined;
+  const inOrder = [...placed].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const holds = inOrder.every(({ figure }, i) => {
+    const amount = stated[i];
+    return amount !== undefined && agrees(amount.value, new Big(figure.value), asks.has('approx'));
+  });
+  return {
+    queries: [{ ask: 'figure', series: series.id, periods: [] }],
+    claim: { ...claim, amounts: [], holds },
+  };
+};
+
+/** "And at what price on average?", of the one sale spoken of: the price of that sale. */
+const priceOfSpoken: SeriesReader = (question) => {
+  const { asks, inherited, elliptical, keys, all, measure, series } = question;
+  const [key, ...others] = inherited.keys;
+  return elliptical &&
+    measure?.unit === 'price' &&
+    asks.has('mean') &&
+    !keys.named &&
+    others.length === 0 &&
+    key &&
+    all.includes(key)
+    ? query(question, { ask: 'figure', series: series.id, periods: [key] })
+    : undefined;
+};
+
 /** "The latest figure", "the first one". */
 const firstOrLast: SeriesReader = (question) => {
   const { asks, keys, all, series } = question;
@@ -67,6 +113,7 @@ const putForward: SeriesReader = (question) => {
 const READERS: readonly SeriesReader[] = [
   whichOfSpoken,
   sumOfSpoken,
+  bothMoments,
   lowestOfMoments,
   checkedRate,
   printedStep,
@@ -93,6 +140,7 @@ const READERS: readonly SeriesReader[] = [
   sumOfSome,
   closest,
   extreme,
+  priceOfSpoken,
   middle,
   shareOfTotal,
   shareOfWhole,
@@ -101,6 +149,7 @@ const READERS: readonly SeriesReader[] = [
   betweenTwo,
   printedChange,
   yearsOfMove,
+  yearsInAll,
   firstOrLast,
   putForward,
 ];

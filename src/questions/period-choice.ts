@@ -97,7 +97,13 @@ export function pairOf(
 ): readonly [string, string] | undefined {
   const [first, last] = [chosen[0], chosen.at(-1)];
   if (chosen.length >= 2 && first && last) return [first, last];
-  if (first && elliptical && (asks.compare || asks.has('times')) && inherited.keys[0] && inherited.keys[0] !== first) {
+  if (
+    first &&
+    elliptical &&
+    (asks.compare || asks.has('times') || asks.has('compound')) &&
+    inherited.keys[0] &&
+    inherited.keys[0] !== first
+  ) {
     return all.indexOf(first) < all.indexOf(inherited.keys[0])
       ? [first, inherited.keys[0]]
       : [inherited.keys[0], first];

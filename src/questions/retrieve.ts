@@ -18,6 +18,8 @@ export interface Index {
 
 export interface Wanted {
   readonly concepts: readonly string[];
+  /** Concepts by which ways of asking are compared, where they are not those looked for: a follow-up's own subject. */
+  readonly likeness?: readonly string[] | undefined;
   /** Concepts put up for choice: the wrong ones do not count against a fact that holds a right one. */
   readonly options: readonly string[];
   /** Content words that no concept accounts for. */
@@ -158,6 +160,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 
   const find = ({
     concepts,
+    likeness,
     options,
     unknown,
     strays,
@@ -184,7 +187,10 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
     const whole = stated.length * STATED + sum(wanted.map(rarity)) + sum(words.map(({ weight }) => weight));
     if (whole === 0) return [];
-    const near = nearestWays([...new Set([...wanted, ...strays.map((key) => `~${key}`), ...manner])], needed);
+    const near = nearestWays(
+      [...new Set([...(likeness ?? wanted), ...strays.map((key) => `~${key}`), ...manner])],
+      needed,
+    );
     const known = sum(background.map(rarity));
     const candidates = new Set(
       [...wanted, ...wanted.flatMap((id) => kin.get(id) ?? []), ...background].flatMap((id) => holders.get(id) ?? []),

@@ -93,6 +93,8 @@ export const printedChange: SeriesReader = (question) => {
   const { base, asks, chosen, measure, series, whole } = question;
   if (whole || !(asks.moving || asks.has('percent')) || chosen.length > 1) return undefined;
   const printed = base.series.get(`${series.of}.${measure?.change_of}`);
+  const amount = amountMoved(question);
+  if (amount) return amount;
   const key = chosen[0] ?? printed?.figures.map(keyOf).at(-1);
   if (printed && key && printed.figures.some((figure) => keyOf(figure) === key))
     return query(question, { ask: 'figure', series: printed.id, periods: [key] });
@@ -100,6 +102,20 @@ export const printedChange: SeriesReader = (question) => {
     ? { queries: [], missing: { kind: 'period', series: series.id, periods: [String(Number(chosen[0]) - 1)] } }
     : undefined;
 };
+
+/** "By how many million did it fall, implied by the rate?": an amount is asked for, and the year before is implied. */
+function amountMoved(question: SeriesQuestion): Understood | undefined {
+  const { asks, reading, all, chosen, measure } = question;
+  const inMoney = reading.currency !== undefined || IN_MONEY.some((cue) => asks.has(cue));
+  const to = chosen[0] ?? all.at(-1);
+  if (measure?.unit !== 'money' || !inMoney || !asks.moved || !to || !/^\d{4}$/u.test(to)) return undefined;
+  const from = String(Number(to) - 1);
+  return amountIn(question)(from) === undefined
+    ? undefined
+    : query(question, { ask: 'versus', left: side(question, from), right: side(question, to), as: 'which' });
+}
+
+const IN_MONEY = ['in-millions', 'in-billions', 'in-yi', 'in-wan', 'in-yuan'] as const;
 
 /** Two periods in the order in which the question puts them, and whether they stand so. */
 function inOrder(

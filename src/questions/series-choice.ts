@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { Missing } from '../answers/declined.ts';
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
-import type { Asks } from './asks.ts';
+import { type Asks, MULTIPLIED } from './asks.ts';
 import type { Reading } from './reading.ts';
 
 /** Which series of figures a question is about. */
@@ -36,7 +36,7 @@ export function seriesByTopic(
     )
   )
     return undefined;
-  const unit = /每股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text)
+  const unit = /每股|一股|股价|per share|a share|\/share|\bpx\b|price|价/u.test(reading.text)
     ? 'price'
     : /股|shares?\b|stock\b/u.test(reading.text) || asks.has('when')
       ? 'shares'
@@ -110,11 +110,17 @@ export function mainSeries(
   return others.length === 0 &&
     reading.unknown.every(({ name }) => !name) &&
     (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&
-    (ranks || asks.has('closest') || asks.has('mean') || (asks.compare && reading.periods.length > 1)) &&
+    (ranks ||
+      HOW_BAD.test(reading.text) ||
+      asks.has('closest') ||
+      asks.has('mean') ||
+      (asks.compare && reading.periods.length > 1)) &&
     base.article.main
     ? base.series.get(base.article.main)
     : undefined;
 }
+
+const HOW_BAD = /(?<![a-z])how (?:bad|ugly|rough|grim|awful|terrible)(?![a-z])|[有多]?多[惨糟]|惨[到成]/u;
 
 /** Whether a measure named beside another is the whole of it, its change, or one of the parts that it is computed from. */
 export function goesWith(base: Base, id: string, measure: string): boolean {
@@ -136,8 +142,15 @@ export function goesWith(base: Base, id: string, measure: string): boolean {
 export const money = (base: Base, series: FigureSeries): boolean =>
   ['money', 'price'].includes(base.measures.get(series.measure)?.unit ?? '');
 
-const MULTIPLIED =
-  /(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+)?(?:number of\s+)?(?:price|px|价|shares?|shs|股)/u;
+/** The measure that a rule of the facts makes by multiplication, of somebody whom the question names. */
+const productOf = (base: Base, mentioned: readonly string[]): string | undefined =>
+  [...base.measures].find(
+    ([id, { computed }]) =>
+      computed && 'product' in computed && mentioned.some((owner) => base.series.has(`${owner}.${id}`)),
+  )?.[0];
+
+/** "The top line less generative AI". */
+export const LESS = /(?<![a-z])less(?! than)(?![a-z])/u;
 
 /** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
 export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks, text: string): string[] {
@@ -157,8 +170,12 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
     ([, { computed }]) => computed && 'product' in computed && computed.product.some((part) => named.includes(part)),
   );
   if (product && MULTIPLIED.test(text)) return [product[0]];
+  const made = named.length === 0 && MULTIPLIED.test(text) ? productOf(base, mentioned) : undefined;
+  if (made) return [made];
   // "GenAI revenue covers what share of the loss": beside a third measure, a part named with its whole is the part alone.
-  if (asks.share || asks.rest || asks.ratio)
+  // "分别": each of those named is asked for.
+  if (asks.has('both') && asks.has('list') && !asks.share) return named;
+  if (asks.share || asks.rest || asks.ratio || LESS.test(text))
     return named.length < 3
       ? named
       : named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id));

@@ -81,10 +81,29 @@ export const pastYear: SeriesReader = (question) => {
 /** "Every single year?" is a claim about all of them. */
 export const everyYear: SeriesReader = (question) => {
   const { asks, reading, all, over } = question;
-  return asks.moved && asks.yesNo && all.length > 2 && STEADILY.test(reading.text)
-    ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: false })
+  const less = asks.falling || (!asks.moved && asks.has('less'));
+  return (asks.moved || less || asks.has('more')) && asks.yesNo && all.length > 2 && STEADILY.test(reading.text)
+    ? query(question, { ask: 'filter', ...over, test: less ? 'down' : 'up', count: false })
     : undefined;
 };
+
+/** "How many years did it lose money?": all that the series has, where nothing is said of how much. */
+export const yearsInAll: SeriesReader = (question) => {
+  const { asks, reading, keys, all, chosen, over, measure } = question;
+  const whole = !keys.named || (keys.spanning && chosen.length > 1);
+  return whole &&
+    HOW_MANY_YEARS.test(reading.text) &&
+    measure?.better === 'lower' &&
+    all.length > 2 &&
+    all.every((key) => /^\d{4}$/u.test(key)) &&
+    reading.amounts.every(({ qualified }) => !qualified) &&
+    !asks.moved &&
+    !asks.ratio
+    ? query(question, { ask: 'aggregate', ...over, by: 'count' })
+    : undefined;
+};
+
+const HOW_MANY_YEARS = /how many (?:\w+ ){0,2}(?:years?|yrs?)(?![a-z])|[几多][少]?(?:个)?年(?!的)/u;
 
 /** "Which years did it rise?" */
 export const yearsOfMove: SeriesReader = (question) => {
@@ -96,7 +115,7 @@ export const yearsOfMove: SeriesReader = (question) => {
 
 /** "Every year", "一年比一年": a claim about each step. */
 const STEADILY =
-  /every|each|year after year|year by year|consistently|steadily|always|一年比一年|逐年|年年|每年|每一年|一直|连年/u;
+  /every|each|year after year|year by year|consistently|steadily|always|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
 
 const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
 

@@ -12,6 +12,9 @@ export interface Keys {
   readonly spanning: boolean;
 }
 
+/** "April 23" is a day, or a month of 2023 where there is no such day. */
+const MONTH_AND_YEAR = /^--(\d{2})-(1[5-9]|2[0-4])$/u;
+
 export function keysIn(series: FigureSeries, expressions: readonly PeriodExpression[], last: readonly string[]): Keys {
   const all = series.figures.map(keyOf);
   const years = all.filter((key) => /^\d{4}$/u.test(key));
@@ -19,9 +22,10 @@ export function keysIn(series: FigureSeries, expressions: readonly PeriodExpress
   const absent: string[] = [];
   let spanning = false;
   const point = (period: string) => {
-    const hits = series.figures
-      .filter((figure) => figure.period !== undefined && periodMatches(figure.period, period))
-      .map(keyOf);
+    const matching = (named: string) =>
+      series.figures.filter((figure) => figure.period !== undefined && periodMatches(figure.period, named)).map(keyOf);
+    const exact = matching(period);
+    const hits = exact.length > 0 ? exact : matching(period.replace(MONTH_AND_YEAR, '20$2-$1'));
     if (hits.length === 0) absent.push(period);
     for (const hit of hits) keys.add(hit);
   };

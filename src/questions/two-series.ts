@@ -7,7 +7,7 @@ import { claimOf, ordered } from './claimed.ts';
 import type { Inherited, Numeric } from './numeric.ts';
 import type { Operand, Query } from './query.ts';
 import type { Reading } from './reading.ts';
-import { goesWith } from './series-choice.ts';
+import { goesWith, LESS } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 
 /** Questions about two values or two series: shares, ratios, remainders, which is larger. */
@@ -32,10 +32,11 @@ export function twoSeries(
     !/(?<![a-z])(?:per|ratio|vs\.?|versus|against)(?![a-z])|比值|之比|比率/u.test(reading.text)
   )
     return undefined;
+  const partly = goesWith(base, a.measure, b.measure) || goesWith(base, b.measure, a.measure);
   const sameUnit = base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
   const asked = asks.yearsOf
     ? 'years'
-    : asks.rest
+    : asks.rest || (partly && LESS.test(reading.text))
       ? 'rest'
       : asks.share || (asks.has('percent') && !asks.moving)
         ? 'share'
@@ -46,7 +47,6 @@ export function twoSeries(
             : undefined;
   if (!sameUnit) return undefined;
   // "Revenue minus the loss": nothing is left of a whole; the two are put beside each other.
-  const partly = goesWith(base, a.measure, b.measure) || goesWith(base, b.measure, a.measure);
   const as =
     asked === 'rest' && !partly
       ? 'which'
@@ -95,7 +95,8 @@ export function twoSeries(
 }
 
 /** "Which grew faster, their profit or its revenue?": two rates of growth beside each other. */
-export function ratesOf(base: Base, series: readonly FigureSeries[], asks: Asks): Query | undefined {
+export function ratesOf(base: Base, series: readonly FigureSeries[], reading: Reading, asks: Asks): Query | undefined {
+  if (LESS.test(reading.text)) return undefined;
   if (
     !(asks.which || asks.has('highest')) ||
     !(asks.moving || series.some((one) => base.measures.get(one.measure)?.unit === 'percent'))

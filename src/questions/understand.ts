@@ -1,5 +1,6 @@
 import { definitionOf } from '../answers/fact.ts';
-import { asksOf } from './asks.ts';
+import type { Base } from '../knowledge/base.ts';
+import { type Asks, asksOf } from './asks.ts';
 import { decide } from './decide.ts';
 import {
   inheritedFrom,
@@ -21,11 +22,19 @@ import { smallTalk } from './small-talk.ts';
 import { summaryOf } from './summary-question.ts';
 
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
+  const outcome = understandAlone(reading, memory, brain);
+  const resolved = memory && outcome.kind !== 'talk' ? resolvedReading(reading, memory, brain) : undefined;
+  if (!resolved) return outcome;
+  const other = understandAlone(resolved, undefined, brain);
+  return preferred(outcome, other, memory, brain);
+}
+
+function understandAlone(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
   const asks = asksOf(reading);
   const { base } = brain;
   const talk = smallTalk(reading, asks);
   if (talk) return { kind: 'talk', which: talk, about: memory?.about ?? [], confidence: 0.5 };
-  const concepts = [...new Set(reading.mentions.map(({ id }) => id))];
+  const concepts = conceptsOf(reading, asks, base);
   const telling = concepts.filter((id) => id !== base.subject);
   const query = (queries: readonly Query[], confidence = 1): Outcome => ({
     kind: 'query',
@@ -99,6 +108,7 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
   const told = new Set(bare ? toldIn(memory) : []);
   const found = brain.index.find({
     concepts: bare ? memory.about : concepts,
+
     options: reading.options,
     unknown: bare ? reading.unknown.map(({ word }) => ({ word, name: false })) : reading.unknown,
     strays: reading.strays,
@@ -130,6 +140,46 @@ export function understand(reading: Reading, memory: Memory | undefined, brain: 
     },
     brain,
   );
+}
+
+/** What a question names. An absent amount of which no number is asked ("as the bill went up") is what it is the amount of. */
+function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
+  const named = [...new Set(reading.mentions.map(({ id }) => id))];
+  const inWords =
+    named.length > 1 &&
+    !asks.number &&
+    !reading.currency &&
+    (asks.moving || asks.list || asks.has('else') || asks.asking.some((kind) => kind !== 'what' && kind !== 'when'));
+  return inWords ? [...new Set(named.map((id) => base.topics.get(id)?.amount_of ?? id))] : named;
+}
+
+/** A follow-up that names no thing of its own, with the thing that was named before it: "and why?", "where was it?". */
+function resolvedReading(reading: Reading, memory: Memory, { base }: Brain): Reading | undefined {
+  const asks = asksOf(reading);
+  const own = reading.mentions.filter(({ id }) => id !== base.subject);
+  const things = (memory.named ?? []).filter((id) => base.entities.has(id) && id !== base.subject);
+  if (things.length === 0 || things.length > 2 || own.some(({ id }) => base.entities.has(id))) return undefined;
+  if (asks.asking.length === 0 && !asks.yesNo && !asks.list) return undefined;
+  const before = things.map((id) => ({ id, phrase: id, start: 0, end: 0, via: 'alias' }) as const);
+  return {
+    ...reading,
+    mentions: [...before, ...reading.mentions],
+    anchored: true,
+    tied: true,
+    named: true,
+    loose: false,
+    everyday: false,
+    faint: false,
+  };
+}
+
+function preferred(alone: Outcome, resolved: Outcome, memory: Memory | undefined, { base }: Brain): Outcome {
+  const gap = (o: Outcome) =>
+    o.kind === 'query' && o.queries.some((q) => q.ask === 'facts' && base.statements.get(q.ids[0] ?? '')?.not_given);
+  const again = resolved.kind === 'query' && resolved.queries.some((query) => encodeQuery(query) === memory?.code);
+  if (resolved.kind !== 'query' || again) return alone;
+  if (alone.kind !== 'query' || gap(alone)) return resolved;
+  return alone;
 }
 
 /** Words that point at something said before. */
