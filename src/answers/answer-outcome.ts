@@ -5,7 +5,8 @@ import type { Outcome } from '../questions/outcome.ts';
 import type { Answer } from './answer.ts';
 import { compose, finish, suggestions } from './compose.ts';
 import { answerDeclined } from './declined.ts';
-import { answerHelp } from './fact.ts';
+import { citationsOf, paragraph } from './draft.ts';
+import { answerHelp, sayFact } from './fact.ts';
 import type { Frame } from './frame.ts';
 import { joinList, joinSentences } from './wording.ts';
 
@@ -18,7 +19,7 @@ export function answerOutcome(base: Base, outcome: Outcome, frame: Frame): Answe
     case 'query': {
       const verdict = outcome.verdict ? say[outcome.verdict] : '';
       const answers = outcome.queries.map((query) => compose(base, query, frame, verdict));
-      const answer = joinAnswers(answers, language);
+      const answer = withFacts(base, joinAnswers(answers, language), outcome.beside ?? []);
       return led(answer, correctionOf(base, outcome, frame));
     }
     case 'declined':
@@ -65,6 +66,20 @@ function correctionOf(base: Base, outcome: Asked, { language, yesNo }: Frame): s
   const { owner, claimed } = wrongOwner;
   const thing = wrongOwner.thing ?? (first && 'series' in first ? first.series.split('.')[0] : undefined);
   return [say.notTheirs(named(thing ?? owner), named(owner), named(claimed))];
+}
+
+/** What is known of the matter, under an answer that only names things. */
+function withFacts(base: Base, answer: Answer, ids: readonly string[]): Answer {
+  const facts = ids.flatMap((id) => sayFact(base, id, answer.language) ?? []);
+  const cited = citationsOf(facts.map(({ paragraph }) => paragraph)).filter(
+    ({ section, paragraph }) =>
+      !answer.citations.some((known) => known.section === section && known.paragraph === paragraph),
+  );
+  return {
+    ...answer,
+    details: [...answer.details, ...facts.map(({ text }) => paragraph(text))],
+    citations: [...answer.citations, ...cited],
+  };
 }
 
 const led = (answer: Answer, before: readonly string[]): Answer =>

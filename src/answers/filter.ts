@@ -48,7 +48,14 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
   const asked = moves ? figures.slice(1) : figures;
   const all = count === asked.length;
   const others = asked.filter((figure) => !found.includes(figure));
-  const except = others.length > 0 && others.length <= 2 && count > 2 ? say.allBut(named(others)) : '';
+  const few = others.length > 0 && others.length <= 2 && count > 2;
+  const except = moves
+    ? others.length > 0 && count > 0 && (few || frame.yesNo)
+      ? say.whileMoved(named(others), query.test === 'up' ? 'down' : 'up')
+      : ''
+    : few
+      ? say.allBut(named(others))
+      : '';
   const headline =
     (en
       ? count === 0

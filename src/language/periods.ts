@@ -197,6 +197,17 @@ const RULES: readonly Rule[] = [
     ([n = '']) => ({ kind: 'last', count: countOf(n) }),
   ],
   [
+    new RegExp(
+      `\\b(?:(?:last|latest|most recent|final)\\s+${COUNT}|${COUNT}\\s+(?:last|latest|most recent|final))\\s+(?=(?:annual|yearly|full-year)\\b)`,
+      'gu',
+    ),
+    ([a = '', b = '']) => ({ kind: 'last', count: countOf(a || b) }),
+  ],
+  [
+    new RegExp(`\\b${COUNT}\\s+(?:last|latest|most recent|final)\\s+(?:yrs?|years?)`, 'gu'),
+    ([n = '']) => ({ kind: 'last', count: countOf(n) }),
+  ],
+  [
     new RegExp(`\\bfirst\\s+${COUNT}(?=.{0,24}\\b(?:last|latest|final)\\s+\\w+\\s+(?:yrs?|years?|\\uE000))`, 'gu'),
     ([n = '']) => ({ kind: 'first', count: countOf(n) }),
   ],

@@ -25,12 +25,10 @@ interface Phrase {
   readonly sense: Sense;
 }
 
-/** Phrases by their stems joined with spaces, and how many words the longest phrase has that begins with a stem. */
-interface Phrases {
-  readonly byStems: Map<string, Phrase[]>;
-  readonly longest: Map<string, number>;
-  /** The first two stems of every longer phrase: most words begin none, and need no further look. */
-  readonly starts: Set<string>;
+/** Phrases word for word: a node for each beginning, by stems, with the phrases that end there. */
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly ends: Phrase[];
 }
 
 export interface Lexicon {
@@ -67,33 +65,31 @@ export function collisions(entries: readonly Entry[]): Collision[] {
 }
 
 export function buildLexicon(entries: readonly Entry[]): Lexicon {
-  const phrases: Phrases = { byStems: new Map(), longest: new Map(), starts: new Set() };
+  const root: Node = { next: new Map(), ends: [] };
   const words = new Set<string>();
   const hanPhrases = new Set<string>();
   for (const { phrase, sense } of entries) {
     const tokens = tokenize(normalizeSimplified(phrase));
     if (tokens.length === 0) continue;
     for (const token of tokens) if (token.kind === 'word') words.add(token.text);
-    const [first = ''] = tokens.map((token) => token.key);
-    const stems = tokens.map((token) => token.key).join(' ');
-    const made = { words: tokens.map((token) => token.text), sense };
-    const known = phrases.byStems.get(stems);
-    if (known) known.push(made);
-    else phrases.byStems.set(stems, [made]);
-    if ((phrases.longest.get(first) ?? 0) < tokens.length) phrases.longest.set(first, tokens.length);
-    if (tokens.length > 1) phrases.starts.add(`${first} ${tokens[1]?.key}`);
+    let node = root;
+    for (const { key } of tokens) {
+      const known: Node = node.next.get(key) ?? { next: new Map(), ends: [] };
+      node.next.set(key, known);
+      node = known;
+    }
+    node.ends.push({ words: tokens.map((token) => token.text), sense });
     if (tokens.length > 1 && tokens.every((token) => token.kind === 'han'))
       hanPhrases.add(tokens.map((t) => t.text).join(''));
   }
-  return { match: (tokens) => cover(phrases, tokens), words: [...words], hanPhrases: [...hanPhrases] };
+  return { match: (tokens) => cover(root, tokens), words: [...words], hanPhrases: [...hanPhrases] };
 }
 
 /** Weight of a phrase: its square in characters, so that one long phrase beats two short ones; concepts break ties. */
-function weight(tokens: readonly Token[], from: number, to: number, senses: readonly Sense[]): number {
-  let length = 0;
-  for (let i = from; i < to; i++) length += tokens[i]?.kind === 'han' ? 2 : Math.min(tokens[i]?.text.length ?? 1, 6);
-  return length * length + (senses.some((sense) => sense.kind === 'concept') ? 1 : 0);
-}
+const weight = (length: number, senses: readonly Sense[]): number =>
+  length * length + (senses.some((sense) => sense.kind === 'concept') ? 1 : 0);
+
+const lengthOf = (token: Token): number => (token.kind === 'han' ? 2 : Math.min(token.text.length, 6));
 
 function sensesOf(ends: readonly Phrase[], tokens: readonly Token[], from: number): Sense[] {
   const [only] = ends;
@@ -109,18 +105,20 @@ function sensesOf(ends: readonly Phrase[], tokens: readonly Token[], from: numbe
   return senses;
 }
 
-function cover({ byStems, longest, starts }: Phrases, tokens: readonly Token[]): Match[] {
+function cover(root: Node, tokens: readonly Token[]): Match[] {
   const best: { score: number; match?: Match }[] = Array.from({ length: tokens.length + 1 }, () => ({ score: 0 }));
   for (let from = tokens.length - 1; from >= 0; from--) {
     best[from] = { score: best[from + 1]?.score ?? 0 };
-    let stems = tokens[from]?.key ?? '';
-    const end = Math.min(tokens.length, from + (longest.get(stems) ?? 0));
-    for (let to = from + 1; to <= end; stems += ` ${tokens[to]?.key}`, to++) {
-      if (to === from + 2 && !starts.has(stems)) break;
-      const ends = byStems.get(stems);
-      const senses = ends && sensesOf(ends, tokens, from);
-      if (!senses || senses.length === 0) continue;
-      const score = weight(tokens, from, to, senses) + (best[to]?.score ?? 0);
+    let length = 0;
+    let node: Node | undefined = root;
+    for (let to = from + 1; to <= tokens.length; to++) {
+      const token = tokens[to - 1];
+      node = token && node.next.get(token.key);
+      if (!token || !node) break;
+      length += lengthOf(token);
+      const senses = node.ends.length > 0 ? sensesOf(node.ends, tokens, from) : [];
+      if (senses.length === 0) continue;
+      const score = weight(length, senses) + (best[to]?.score ?? 0);
       if (score > (best[from]?.score ?? 0)) {
         const phrase = tokens
           .slice(from, to)

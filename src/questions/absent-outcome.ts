@@ -48,6 +48,9 @@ export function absentOutcome(evidence: Evidence): Outcome | undefined {
       about,
       confidence: 0.7,
     };
+  const instead = base.topics.get(absent)?.instead;
+  if (instead && asks.presumes && telling.every((id) => id === absent || base.entities.get(id)?.kind === 'event'))
+    return { kind: 'query', queries: [{ ask: 'facts', ids: [instead] }], notSo: true, about, confidence: 0.7 };
   // What the best fact accounts for of the question without the thing that is absent.
   const rest = chosen && whole > tells(absent) ? (chosen.coverage * whole) / (whole - tells(absent)) : 0;
   // "It runs on Acme's chips, right?": put right by what the article says of the thing instead.

@@ -8,6 +8,8 @@ export interface Asks {
   readonly has: (cue: Cue) => boolean;
   readonly asking: readonly Asking[];
   readonly yesNo: boolean;
+  /** Something is said and a "right?" put behind it. */
+  readonly presumes: boolean;
   readonly highest: boolean;
   readonly lowest: boolean;
   readonly best: boolean;
@@ -70,6 +72,9 @@ const MINUS_YEAR = /(?:minus|−|less|减去?)\s*(?:fy\s?|cy\s?|'|the\s+)?(?:20)
 /** "亏多过19年几多": more than by how much. */
 const MORE_THAN_BY = /[多少高低大]过.*(?:几多|多少)/u;
 
+/** "It tripled, so …": said of it, not asked. */
+const MULTIPLIED_VERB = /(?<![a-z])(?:doubled|tripled|quadrupled|halved)(?![a-z])|翻了?[倍番]/u;
+
 /** "Price times shares": a product, no multiple. */
 export const MULTIPLIED =
   /(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+|its\s+)?(?:avg\.?\s+|average\s+|mean\s+|number of\s+)?(?:price|px|价|shares?|shs|股)/u;
@@ -96,7 +101,7 @@ const RANKED_LOW =
 const INVERTED =
   /^(?:please\s+|pls\s+)?confirm (?:that|whether|if)(?![a-z])|^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
-  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?<![a-z])(?:agree or disagree|agree|true or false|fact or fiction|yes or no|y\/n|right or wrong)\s*[?!.]*\s*$/u;
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong)\s*[?!.]*\s*$/u;
 
 /** "What does it cost?" asks for a sum without a word of number. */
 export const COSTS =
@@ -150,6 +155,7 @@ export function asksOf(reading: Reading): Asks {
     asking:
       asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
     yesNo,
+    presumes: !inverted && !wh && ENDS_AS_CHECK.test(reading.text),
     // "Did it top 50 billion?" asks for no highest.
     highest:
       has('highest') &&
@@ -191,7 +197,7 @@ export function asksOf(reading: Reading): Asks {
       has('share') ||
       (has('percent') && !reading.amounts.some(({ percent }) => percent)) ||
       has('mean') ||
-      has('times'),
+      (has('times') && !(yesNo && MULTIPLIED_VERB.test(reading.text))),
     howMany: has('how-many'),
     several: SEVERAL.test(reading.text) || has('bullets') || has('both') || has('else'),
     list: has('list') || has('which') || /(?<![a-z])what (?:are|were)(?![a-z])/u.test(reading.text),

@@ -5,7 +5,7 @@ import { normalizeSimplified } from '../language/normalize.ts';
 import { sayPeriod } from '../language/period-names.ts';
 import { periodMatches } from '../language/periods.ts';
 import type { Lexicon, Match } from '../lexicon/lexicon.ts';
-import { strayKeys, tokenize } from '../lexicon/tokens.ts';
+import { strayKeys, type Token, tokenize } from '../lexicon/tokens.ts';
 import type { Found } from './retrieve.ts';
 
 /** What retrieval knows of each fact: its concepts, words, periods and amounts. */
@@ -34,14 +34,43 @@ export const mannerOf = ({ senses, phrase }: Match): string[] =>
     ? []
     : senses.map(({ id }) => (id === 'filler' ? `?${phrase}` : `?${id}`));
 
+/** What a longer phrase says without its first or its last word. */
+export const sensesWithin = (tokens: readonly Token[], { from, to }: Match, lexicon: Lexicon) =>
+  to - from < 2
+    ? []
+    : [tokens.slice(from, to - 1), tokens.slice(from + 1, to)]
+        .flatMap((part) => lexicon.match(part))
+        .flatMap(({ senses }) => senses);
+
+/** Entities named inside a longer phrase: the sale in "Acme sale" is still Acme’s. */
+export const namesWithin = (
+  tokens: readonly Token[],
+  match: Match,
+  id: string,
+  base: Base,
+  lexicon: Lexicon,
+): string[] =>
+  sensesWithin(tokens, match, lexicon)
+    .filter(
+      (sense) =>
+        sense.kind === 'concept' &&
+        sense.id !== id &&
+        (base.entities.has(sense.id) || (base.measures.has(sense.id) && base.entities.get(id)?.kind === 'event')),
+    )
+    .map((sense) => sense.id);
+
 /** Concepts of a text, and "~word" for each word that none accounts for. */
-function featuresOf(text: string, lexicon: Lexicon): string[] {
+function featuresOf(text: string, base: Base, lexicon: Lexicon): string[] {
   const tokens = tokenize(normalizeSimplified(text));
   const found = new Set<string>();
   const covered = new Set<number>();
   for (const match of lexicon.match(tokens)) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
-    for (const sense of match.senses) if (sense.kind === 'concept') found.add(sense.id);
+    for (const sense of match.senses) {
+      if (sense.kind !== 'concept') continue;
+      found.add(sense.id);
+      for (const id of namesWithin(tokens, match, sense.id, base, lexicon)) found.add(id);
+    }
     for (const feature of mannerOf(match)) found.add(feature);
   }
   for (const key of strayKeys(tokens, (_, i) => !covered.has(i))) found.add(`~${key}`);
@@ -102,9 +131,11 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     const put = (feature: string, share: number) => held.set(feature, Math.max(held.get(feature) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
     for (const text of texts)
-      for (const feature of featuresOf(text, lexicon)) if (!feature.startsWith('?')) put(feature, IN_TEXT);
+      for (const feature of featuresOf(text, base, lexicon)) if (!feature.startsWith('?')) put(feature, IN_TEXT);
     // To be asked about what it does not give gives a fact no part in that.
-    const ways = asked.map((text) => featuresOf(text, lexicon).filter((feature) => !base.topics.get(feature)?.absent));
+    const ways = asked.map((text) =>
+      featuresOf(text, base, lexicon).filter((feature) => !base.topics.get(feature)?.absent),
+    );
     const text = texts.map(normalizeSimplified).join(' ');
     return {
       id,

@@ -104,7 +104,7 @@ function best(facts: readonly Found[], asks: Asks): Found | undefined {
     answering &&
     top &&
     answering !== top &&
-    top.rank - answering.rank > 0.3 &&
+    (top.rank - answering.rank > 0.3 || (answering.coverage < ENOUGH && top.coverage >= ENOUGH)) &&
     !(answering.answers && answering.coverage >= ENOUGH)
       ? top
       : answering;

@@ -7,14 +7,15 @@ import { membershipOf } from './membership.ts';
 import { COUNT, countedIsUnknown, MONEY, numberWanted } from './number-wanted.ts';
 import type { Outcome } from './outcome.ts';
 import { isParty } from './party.ts';
-import type { Found } from './retrieve.ts';
+import type { Query } from './query.ts';
+import { type Found, NOTHING } from './retrieve.ts';
 import { ALIKE, BARE, CLEARLY, COUNTED, ENOUGH, LEAST, LOOSE, SAME_ASKING, UNLIKE } from './thresholds.ts';
 import { verdictOf } from './verdict.ts';
 
 /** When a question is answered by a fact in words, and when the fact that fits best still does not answer it. */
 export function factOutcome(evidence: Evidence): Outcome | undefined {
   if (!mayBeTold(evidence)) return undefined;
-  const member = memberOutcome(evidence);
+  const member = memberOutcome(evidence) ?? listsOutcome(evidence);
   if (member) return member;
   const picked = pick(evidence);
   if (!picked || !fits(evidence, picked) || figureIsMissing(evidence, picked)) return undefined;
@@ -22,10 +23,11 @@ export function factOutcome(evidence: Evidence): Outcome | undefined {
 }
 
 /** Whether the question is about the article at all. */
-const mayBeTold = ({ reading, asks, telling, followed, ownAffairs, loose }: Evidence): boolean =>
+const mayBeTold = ({ reading, asks, telling, followed, ownAffairs, loose, chosen }: Evidence): boolean =>
   !ownAffairs &&
   !reading.foreign &&
-  !loose &&
+  // Everyday words alone tie it to the article, but people ask just so.
+  (!loose || (chosen?.alike ?? 0) >= SAME_ASKING) &&
   (telling.length > 0 || (followed && (asks.asking.length > 0 || asks.yesNo || asks.list || asks.has('define'))));
 
 /** "Is Acme among its investors?" */
@@ -42,6 +44,24 @@ function memberOutcome({ base, facts, reading, asks, about }: Evidence): Outcome
     }
   );
 }
+
+/** "What are its products and its technologies?": a list of each. */
+function listsOutcome({ base, index, reading, asks, telling, about }: Evidence): Outcome | undefined {
+  if (!OF_EACH.test(reading.text) || !asks.several || asks.yesNo || telling.length !== 2) return undefined;
+  const lists = telling.map(
+    (id) =>
+      index
+        .find({ ...NOTHING, concepts: [id, base.subject] })
+        .filter(({ kind }) => kind === 'list')
+        .find((found) => base.lists.get(found.id)?.about[0] === id && found.coverage >= ENOUGH)?.id,
+  );
+  const [one, other] = lists;
+  if (!one || !other || one === other) return undefined;
+  const queries = [one, other].map((id): Query => ({ ask: 'list', id, count: false }));
+  return { kind: 'query', queries, about, confidence: 0.8 };
+}
+
+const OF_EACH = /[各和与跟及]|分别|(?<![a-z])(?:both|respectively|and|plus)(?![a-z])|&/u;
 
 /** The fact to be told: one that explains, counts or holds the number asked for, the list, or the one that fits best. */
 function pick(evidence: Evidence): Found | undefined {
@@ -180,6 +200,13 @@ function wrongParty(evidence: Evidence, picked: Found): Outcome | undefined {
   return declined(evidence, askingOf(evidence), 0.6, [other, ...telling.filter((id) => id !== other)], [picked.id]);
 }
 
+/** The sentences that fit best, under a list. */
+const besideList = (facts: readonly Found[]): string[] =>
+  facts
+    .filter(({ kind, coverage }) => kind === 'statement' && coverage >= ENOUGH)
+    .slice(0, 2)
+    .map(({ id }) => id);
+
 function told(evidence: Evidence, picked: Found): Outcome {
   const { base, reading, asks, concepts, facts, about, strangerTo } = evidence;
   const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
@@ -196,6 +223,7 @@ function told(evidence: Evidence, picked: Found): Outcome {
   return {
     kind: 'query',
     queries: [queryOf(base, picked, facts, asks)],
+    beside: picked.kind === 'list' && !asks.howMany ? besideList(facts) : undefined,
     verdict: asks.yesNo && !corrected ? verdictOf(base, picked.id, concepts, reading, asks) : undefined,
     notOf: picked.stated ? other : undefined,
     about,

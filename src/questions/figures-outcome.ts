@@ -33,13 +33,33 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
 /** Figures where no fact in words was good enough. */
 export function figuresAtLast(evidence: Evidence): Outcome | undefined {
   const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
-  if (!numeric || !reckons || numericCoverage < 0.5 || strays > 0 || ownAffairs || loose) return undefined;
+  if (!numeric || !reckons || numericCoverage < (evidence.operates ? 0.35 : 0.5) || strays > 0 || ownAffairs || loose)
+    return undefined;
   return unowned(evidence, numeric) || idle(evidence, numeric) || shareless(evidence, numeric)
     ? undefined
     : answered(evidence, numeric, numericCoverage);
 }
 
-const answered = ({ about }: Evidence, numeric: Numeric, confidence: number): Outcome => ({
+const answered = (evidence: Evidence, numeric: Numeric, confidence: number): Outcome =>
+  yearless(evidence, numeric) ?? asQuery(evidence, numeric, confidence);
+
+/** "The first quarter of which year?", where the figure carries no year. */
+function yearless({ base, asks, about, telling }: Evidence, { queries }: Numeric): Outcome | undefined {
+  const [only, ...others] = queries;
+  if (!asks.has('which-year') || others.length > 0 || only?.ask !== 'figure') return undefined;
+  const figures = base.series.get(only.series)?.figures ?? [];
+  return figures.length > 0 && figures.every(({ period }) => period !== undefined && !/\d{4}/u.test(period))
+    ? {
+        kind: 'declined',
+        missing: { kind: 'asking', asking: 'when', about: telling.slice(0, 3) },
+        nearest: [],
+        about,
+        confidence: 0.6,
+      }
+    : undefined;
+}
+
+const asQuery = ({ about }: Evidence, numeric: Numeric, confidence: number): Outcome => ({
   kind: 'query',
   queries: numeric.queries,
   claim: numeric.claim,

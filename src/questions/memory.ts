@@ -87,6 +87,11 @@ function keysOfQuery(query: Query | undefined, base: Base): string[] {
       return query.left.series === query.right.series && !query.right.total
         ? [...query.left.periods, ...query.right.periods]
         : query.left.periods;
+    case 'facts': {
+      // A fact of one day ("sold on 21 June") stands for that day.
+      const when = base.statements.get(query.ids[0] ?? '')?.when;
+      return when && /^\d{4}-\d{2}/u.test(when) ? [when] : [];
+    }
     default:
       return [];
   }

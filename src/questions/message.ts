@@ -40,7 +40,12 @@ function ramblingOutcome(reader: Reader, brain: Brain, whole: Reading): Outcome 
   const { base } = brain;
   const mentions = whole.mentions.filter(({ id }) => !base.topics.get(id)?.absent);
   const about = new Set(mentions.map(({ id }) => id).filter((id) => id !== base.subject));
-  if (whole.words < RAMBLE || about.size === 0 || !whole.named || whole.unknown.length > MANY_STRANGERS)
+  if (
+    whole.words < (whole.language === 'zh' ? RAMBLE_ZH : RAMBLE) ||
+    about.size === 0 ||
+    !whole.named ||
+    whole.unknown.length > MANY_STRANGERS
+  )
     return undefined;
   const [, last = ''] = LAST_QUESTION.exec(whole.text) ?? [];
   const question = reader.read(last);
@@ -59,8 +64,9 @@ const LAST_QUESTION =
 /** More strange words than that are no ramble about the article, but a message about something else. */
 const MANY_STRANGERS = 4;
 
-/** From so many words on a message is a ramble. */
+/** From so many words on, or so many Chinese characters, a message is a ramble. */
 const RAMBLE = 18;
+const RAMBLE_ZH = 36;
 
 /** Two or three questions in one message, each a whole one about something else; a later one may lean on the one before. */
 function severalOutcomes(

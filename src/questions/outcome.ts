@@ -19,6 +19,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly notOf?: string | undefined;
       readonly contrary?: string | undefined;
       readonly verdict?: 'yes' | 'no' | undefined;
+      /** Facts that stand under the answer, where it only names things. */
+      readonly beside?: readonly string[] | undefined;
       /** Of things put up for choice, those that the list answered with does not hold: ids, or words as written. */
       readonly notAmong?: readonly string[] | undefined;
     }

@@ -9,7 +9,7 @@ import { periodsIn } from '../language/periods.ts';
 import { buildLexicon, concept, cue, type Entry, type Lexicon, type Match } from '../lexicon/lexicon.ts';
 import { createSpelling, type Spelling } from '../lexicon/spelling.ts';
 import { strayKeys, type Token, tokenize } from '../lexicon/tokens.ts';
-import { mannerOf } from './documents.ts';
+import { mannerOf, namesWithin, sensesWithin } from './documents.ts';
 import type { Mention, Reading } from './reading.ts';
 import { correct, unknownWords } from './stray-words.ts';
 import { CUES, type Cue } from './vocabulary/cue.ts';
@@ -77,6 +77,10 @@ const SUBJECT_PRONOUN =
 
 const LEFT_OUT = /[(,，（]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
 
+/** "I take it", "I heard": whoever says so is not asking about their own affairs. */
+const SAYING_SO =
+  /(?<![a-z])i (?:take it|presume|gather|suppose|guess|believe|reckon|assume|heard|hear|think|thought|mean|know|knew|recall|remember|read|wonder|was wondering|see|saw|understand)(?![a-z])|我(?:听说|记得|以为|猜|想知道|想问|觉得|看到|看|印象中)/gu;
+
 const EMPHASIS =
   /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;
 
@@ -102,26 +106,11 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const cues = new Set<Cue>();
   const cueAt: { cue: Cue; start: number; end: number }[] = [];
   const covered = new Set<number>();
-  /** What a longer phrase says without its first or its last word. */
-  const sensesWithin = ({ from, to }: Match) =>
-    to - from < 2
-      ? []
-      : [spelled.slice(from, to - 1), spelled.slice(from + 1, to)]
-          .flatMap((part) => lexicon.match(part))
-          .flatMap(({ senses }) => senses);
-  /** Entities named inside a longer phrase: the sale in "Acme sale" is still Acme’s. */
-  const namesWithin = (match: Match, id: string): string[] =>
-    sensesWithin(match)
-      .filter(
-        (sense) =>
-          sense.kind === 'concept' &&
-          sense.id !== id &&
-          (base.entities.has(sense.id) || (base.measures.has(sense.id) && base.entities.get(id)?.kind === 'event')),
-      )
-      .map((sense) => sense.id);
   /** What a measure's longer name says of it: "revenue fall" still says that it fell, "peak cap" that it is the highest. */
   const cuesWithin = (match: Match, wanted: readonly Cue[]): Cue[] =>
-    sensesWithin(match).flatMap(({ kind, id }) => (kind === 'cue' ? wanted.filter((cue) => cue === id) : []));
+    sensesWithin(spelled, match, lexicon).flatMap(({ kind, id }) =>
+      kind === 'cue' ? wanted.filter((cue) => cue === id) : [],
+    );
   for (const match of matches) {
     for (let i = match.from; i < match.to; i++) covered.add(i);
     const start = spelled[match.from]?.start ?? 0;
@@ -139,7 +128,9 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
             cueAt.push({ cue: id, start, end });
           }
         mentions.push(
-          ...namesWithin(match, sense.id).map((id): Mention => ({ id, phrase: match.phrase, start, end, via })),
+          ...namesWithin(spelled, match, sense.id, base, lexicon).map(
+            (id): Mention => ({ id, phrase: match.phrase, start, end, via }),
+          ),
         );
       } else {
         const id = CUES.find((known) => known === sense.id);
@@ -153,7 +144,9 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   if (/not (?:in )?(?:%|percent)|不要百分比/u.test(text)) cues.delete('percent');
   else if (/%/u.test(text)) cues.add('percent');
   if (/%\s*of(?![a-z])|as (?:a |an )?%/u.test(text)) cues.add('share');
-  const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(text);
+  const firstPerson = /(?<![a-z])(?:i|im|i'm|ive|i've|my|mine|me|we|our)(?![a-z])|我/u.test(
+    text.replace(SAYING_SO, ' '),
+  );
   // "Card", "payment": one everyday word that happens to be known is no sign of the article.
   const everyday = new Set(
     mentions

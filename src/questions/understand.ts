@@ -24,9 +24,9 @@ import { summaryOf } from './summary-question.ts';
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
   const outcome = understandAlone(reading, memory, brain);
   const resolved = memory && outcome.kind !== 'talk' ? resolvedReading(reading, memory, brain) : undefined;
-  if (!resolved) return outcome;
+  if (!resolved || !memory) return outcome;
   const other = understandAlone(resolved, undefined, brain);
-  return preferred(outcome, other, memory, brain);
+  return preferred(outcome, other, memory, OF_IT.test(reading.text), brain);
 }
 
 function understandAlone(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
@@ -173,14 +173,32 @@ function resolvedReading(reading: Reading, memory: Memory, { base }: Brain): Rea
   };
 }
 
-function preferred(alone: Outcome, resolved: Outcome, memory: Memory | undefined, { base }: Brain): Outcome {
-  const gap = (o: Outcome) =>
-    o.kind === 'query' && o.queries.some((q) => q.ask === 'facts' && base.statements.get(q.ids[0] ?? '')?.not_given);
-  const again = resolved.kind === 'query' && resolved.queries.some((query) => encodeQuery(query) === memory?.code);
+/** Which of two understandings of a follow-up: what it asks of the thing spoken of, where that says more. */
+function preferred(alone: Outcome, resolved: Outcome, memory: Memory, pronoun: boolean, { base }: Brain): Outcome {
+  const again = resolved.kind === 'query' && resolved.queries.some((query) => encodeQuery(query) === memory.code);
+  const thing = resolved.about[0];
+  // "Its capacity?": what is told of another thing is no answer.
+  const told = base.statements.get(factOf(alone) ?? '');
+  const kind = base.entities.get(thing ?? '')?.kind;
+  const ofAnother =
+    pronoun &&
+    told !== undefined &&
+    thing !== undefined &&
+    !told.about.includes(thing) &&
+    told.about.some((id) => kind !== undefined && base.entities.get(id)?.kind === kind);
+  if (ofAnother && (resolved.kind === 'query' || (resolved.kind === 'declined' && resolved.missing.kind === 'figure')))
+    return resolved;
   if (resolved.kind !== 'query' || again) return alone;
-  if (alone.kind !== 'query' || gap(alone)) return resolved;
-  return alone;
+  return alone.kind !== 'query' || base.statements.get(factOf(alone) ?? '')?.not_given ? resolved : alone;
 }
+
+const OF_IT = /(?<![a-z])(?:it|its|they|their|he|his|she|her|that)(?![a-z])|[它他她其]|那个|这个|佢/u;
+
+/** The fact that an outcome tells. */
+const factOf = (outcome: Outcome): string | undefined => {
+  const [query] = outcome.kind === 'query' ? outcome.queries : [];
+  return query?.ask === 'facts' ? query.ids[0] : undefined;
+};
 
 /** Words that point at something said before. */
 const POINTS_BACK = /那次|这次|那回|那个|这个(?!文)|那事|(?<![a-z])(?:that|it|this|those)(?![a-z])/u;

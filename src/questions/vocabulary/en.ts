@@ -202,7 +202,7 @@ export const en: Vocabulary = {
     happen happens happened happening involve involved involves include included includes including contain contains cover covers feature featured features talk talks
     use used uses using work works worked working play plays run runs running keep keeps kept hold try tries tried mean means meant end ended ends start started starts begin began
     sorry wait curious wondering wonder hope trying care interested confused serious seriously honest honestly apparently allegedly supposedly exact actual overall whole entire full complete
-    printed print prints line number figure series set put info information detail details fact facts context ballpark handy quick question
+    recompute recalculate recomputed recalculated redo parrot printed print prints line number figure series set put info information detail details fact facts context ballpark handy quick question
     that's it's what's there's here's who's how's where's as-is etc eg ie aka plus minus yes no yep nope nah ok okay lol lmao smh rn ngl fr af ong tho though although however anyway thx pls while whilst both either neither each every once twice able ability
     itself themselves himself myself yourself this week month currently presently respectively particular specific certain several various many few much more most less least enough total`),
     ...phrases(
