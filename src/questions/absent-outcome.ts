@@ -1,7 +1,7 @@
 import { queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import { ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
+import { CLEARLY, ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
 
 /** What the article does not give. */
 
@@ -10,7 +10,7 @@ const RARE = 3.5;
 
 /** A gap: a detail asked for that the article does not give of a thing which it names. */
 export function gapOutcome(evidence: Evidence): Outcome | undefined {
-  const { base, index, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
+  const { base, index, reading, asks, found, facts, concepts, telling, memory, bare, numeric } = evidence;
   const { reckons, numericCoverage, chosen, about } = evidence;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
@@ -29,12 +29,21 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
     )
     .sort((a, b) => b.alike - a.alike);
   const told = Math.max(0, ...facts.map(({ alike }) => alike));
-  if (!gap || gap.alike < GAP || told >= TOLD || gap.alike < told + GAP_AHEAD) return undefined;
+  // A word that nothing explains ("how tall") speaks for a detail that is not given.
+  const ahead = reading.unknown.length > 0 ? 0 : GAP_AHEAD;
+  if (!gap || gap.alike < GAP || told >= TOLD || gap.alike < told + ahead) return undefined;
+  // "The studio that makes avatars, what is it called?" asks for the name of what it describes.
+  const defined = base.statements.get(chosen?.id ?? '')?.defines;
+  const named = defined !== undefined && telling.every((id) => id === defined || index.states(chosen?.id ?? '', id));
+  if (NAMING.test(reading.text) && named && concepts.includes(defined)) return undefined;
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
   if (stranger) return undefined;
-  const named = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
-  return named ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
+  const known = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
+  return known ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
 }
+
+const NAMING =
+  /叫(?:啥|什么|咩|乜|做什么)|(?:什么|啥)名|名字|名儿|哪家|(?<![a-z])(?:called|named?|name of|name-?dropped)(?![a-z])/u;
 
 /** A thing known to be absent ("dividends"): declined, unless the rest of the question is answered all the same. */
 export function absentOutcome(evidence: Evidence): Outcome | undefined {
@@ -57,6 +66,8 @@ export function absentOutcome(evidence: Evidence): Outcome | undefined {
   const named = (id: string) =>
     id !== absent && base.entities.has(id) && base.entities.get(id)?.kind !== 'event' && !chosen?.lacks.includes(id);
   if (reading.tied && asks.yesNo && rest >= INSTEAD && telling.some(named)) return tell(true);
+  const presumed = asks.presumes && (chosen?.alike ?? 0) >= CLEARLY && rest >= ENOUGH;
+  if (reading.tied && presumed && telling.some(named)) return tell(true);
   // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.
   const reasons = asks.has('why') || asks.has('how') || asks.has('opinion');
   if (reading.tied && !asks.number && reasons && rest >= ENOUGH) return tell(false);

@@ -227,6 +227,7 @@ function told(evidence: Evidence, picked: Found): Outcome {
     verdict: asks.yesNo && !corrected ? verdictOf(base, picked.id, concepts, reading, asks) : undefined,
     notOf: picked.stated ? other : undefined,
     about,
+    alike: picked.alike,
     confidence: picked.coverage,
   };
 }

@@ -31,6 +31,8 @@ export function outcomesOf(reader: Reader, brain: Brain, whole: Reading, context
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
   if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.58)) return [outcome];
   if (best) return answered.length > 1 && outcome.kind !== 'query' ? answered.slice(0, 2) : [best];
+  const help = each.find((one) => one.kind === 'talk' && one.which === 'help');
+  if (help && outcome.kind !== 'query') return [help];
   // A greeting or thanks beside something that was not understood: what was asked counts.
   return [outcome.kind === 'talk' ? outcome : ([...each, outcome].find((one) => one.kind === 'declined') ?? outcome)];
 }

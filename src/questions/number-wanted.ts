@@ -31,6 +31,8 @@ export const COUNT = { test: (text: string): boolean => COUNTED.test(text.replac
 
 /** What kind of number a sentence must hold to answer; undefined where none is asked for. */
 export function numberWanted(reading: Reading, asks: Asks): { test: (text: string) => boolean } | undefined {
+  // "It makes up ever more of revenue. Is the model proven?": a share is spoken of, not asked for.
+  if (asks.yesNo && !asks.howMany && !asks.has('how-much') && !asks.has('amount')) return undefined;
   if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
   if (
     (reading.currency && asks.number) ||

@@ -51,6 +51,8 @@ const DIVIDED = /\d\s*[/÷]\s*\d|divided by|除以|除/u;
 
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
 
+const NO_KEYS: Keys = { keys: [], absent: [], named: false, spanning: false };
+
 /** What the conversation hands on to a follow-up. */
 export interface Inherited {
   readonly series?: string | undefined;
@@ -153,7 +155,9 @@ export function understandNumeric(
       exact: true,
     };
   if (one && series) {
-    const keys: Keys = { keys: quoted.map(keyOf), absent: [], named: true, spanning: false };
+    // "It listed at 300 billion, right?": what names another figure of the series asks about that one.
+    const meant = narrow(base, series, mentioned, NO_KEYS, [], new Set());
+    const keys: Keys = meant.named ? meant : { ...NO_KEYS, keys: quoted.map(keyOf), named: true };
     const understood: Pick<Numeric, 'queries' | 'claim'> = one.totals
       ? {
           queries: [{ ask: 'aggregate', series: series.id, periods: [], by: 'sum' }],

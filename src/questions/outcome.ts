@@ -19,6 +19,8 @@ export type Outcome = { readonly about: readonly string[]; readonly confidence: 
       readonly notOf?: string | undefined;
       readonly contrary?: string | undefined;
       readonly verdict?: 'yes' | 'no' | undefined;
+      /** Likeness of the question to the nearest way of asking for the fact told. */
+      readonly alike?: number | undefined;
       /** Facts that stand under the answer, where it only names things. */
       readonly beside?: readonly string[] | undefined;
       /** Of things put up for choice, those that the list answered with does not hold: ids, or words as written. */

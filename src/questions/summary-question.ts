@@ -14,7 +14,7 @@ const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部
 const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标题|题目/u;
 
 /** Words that ask for a summary and nothing else. */
-const SUMMARISE = /tl;?dr|summar|recap|sum up|in a nutshell|总结|概括|摘要|归纳|省流/u;
+const SUMMARISE = /tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
@@ -35,6 +35,9 @@ export function summaryOf(
   // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
   const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
   if (!asks.has('summary') && named && asks.asking.some((kind) => kind !== 'what')) return undefined;
+  // "What cards did it hold, says the conclusion": something told there is asked for, not the whole of it.
+  if (!asks.has('summary') && !SUMMARISE.test(reading.text) && reading.unknown.length > 0) return undefined;
+  if (asks.howMany && telling.length > 0 && scope === undefined) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
     return undefined;
   if ((telling.length === 1 || asks.yesNo) && scope === undefined && !SUMMARISE.test(reading.text)) return undefined;

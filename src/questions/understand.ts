@@ -189,8 +189,12 @@ function preferred(alone: Outcome, resolved: Outcome, memory: Memory, pronoun: b
   if (ofAnother && (resolved.kind === 'query' || (resolved.kind === 'declined' && resolved.missing.kind === 'figure')))
     return resolved;
   if (resolved.kind !== 'query' || again) return alone;
+  if (alone.kind === 'query' && (resolved.alike ?? 0) > (alone.alike ?? 1) + NEARER) return resolved;
   return alone.kind !== 'query' || base.statements.get(factOf(alone) ?? '')?.not_given ? resolved : alone;
 }
+
+/** So much nearer to how people ask, what is asked of the thing spoken of is meant. */
+const NEARER = 0.1;
 
 const OF_IT = /(?<![a-z])(?:it|its|they|their|he|his|she|her|that)(?![a-z])|[它他她其]|那个|这个|佢/u;
 
