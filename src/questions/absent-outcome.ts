@@ -1,7 +1,7 @@
 import { queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import { CLEARLY, ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
+import { CLEARLY, CLEARLY_AHEAD, ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
 
 /** What the article does not give. */
 
@@ -31,7 +31,8 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const told = Math.max(0, ...facts.map(({ alike }) => alike));
   // A word that nothing explains ("how tall") speaks for a detail that is not given.
   const ahead = reading.unknown.length > 0 ? 0 : GAP_AHEAD;
-  if (!gap || gap.alike < GAP || told >= TOLD || gap.alike < told + ahead) return undefined;
+  if (!gap || gap.alike < GAP || (told >= TOLD && gap.alike < told + CLEARLY_AHEAD) || gap.alike < told + ahead)
+    return undefined;
   // "The studio that makes avatars, what is it called?" asks for the name of what it describes.
   const defined = base.statements.get(chosen?.id ?? '')?.defines;
   const named = defined !== undefined && telling.every((id) => id === defined || index.states(chosen?.id ?? '', id));

@@ -106,8 +106,9 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
   const counted = unit === 'count' || unit === 'gpus' || unit === 'shares' || unit === 'compute';
   const amounts = reading.amounts
     .filter(
-      ({ qualified, percent }) =>
+      ({ qualified, percent, currency }) =>
         (unit === 'percent' ? percent || !qualified : !percent) &&
+        !(counted && currency !== undefined) &&
         (qualified || (counted && (asks.yesNo || !asks.number))),
     )
     .map(({ value, percent }) => ({ value, percent, approx: asks.has('approx') }));

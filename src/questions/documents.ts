@@ -103,11 +103,9 @@ export function kinOf(base: Base): ReadonlyMap<string, readonly string[]> {
 function held({ en, when }: Statement): Asking[] {
   return [
     ...(when || /\b(?:19|20)\d{2}\b/u.test(en) ? (['when'] as const) : []),
-    ...(COUNTS.test(en) ? (['how-many'] as const) : []),
+    ...(/\d/u.test(en) ? (['how-many'] as const) : []),
   ];
 }
-
-const COUNTS = /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b/u;
 
 /** A list of companies answers "who", a list of places "where". */
 function whoOrWhere(base: Base, list: List): Asking[] {

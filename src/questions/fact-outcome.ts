@@ -1,4 +1,5 @@
 import type { Missing } from '../answers/declined.ts';
+import type { Base } from '../knowledge/base.ts';
 import type { Statement } from '../knowledge/schema.ts';
 import { oddOnes, queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
@@ -171,6 +172,9 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const yearless =
     asks.has('which-year') && picked.kind === 'statement' && !/\d{4}/u.test(statement?.when ?? statement?.en ?? '');
   if (yearless) return declined(evidence, 'when', 0.6);
+  // "Why did it buy more?", of one who sold: put right.
+  if (asks.has('why') && statement && contraryTo(base, statement, concepts))
+    return { ...told(evidence, picked), notSo: true };
   const strict = (['why', 'when', 'where', 'who', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
   if (!strict || picked.answers || asks.asking.length > 1) return undefined;
   // A sentence that names somebody whom the question does not may say who.
@@ -178,6 +182,12 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const loosely = strict === 'where' ? picked.alike >= SAME_ASKING : strict === 'who' && somebody;
   return loosely ? undefined : declined(evidence, strict, 0.6);
 }
+
+/** Whether a statement says the contrary of what a question takes for granted. */
+const contraryTo = (base: Base, { about, denies }: Statement, concepts: readonly string[]): boolean =>
+  concepts.some(
+    (id) => denies.includes(id) || (!about.includes(id) && about.includes(base.topics.get(id)?.opposite ?? '')),
+  );
 
 /** The fact is told of somebody else than the question names. */
 function wrongParty(evidence: Evidence, picked: Found): Outcome | undefined {
@@ -207,7 +217,7 @@ const besideList = (facts: readonly Found[]): string[] =>
     .slice(0, 2)
     .map(({ id }) => id);
 
-function told(evidence: Evidence, picked: Found): Outcome {
+function told(evidence: Evidence, picked: Found): Extract<Outcome, { kind: 'query' }> {
   const { base, reading, asks, concepts, facts, about, strangerTo } = evidence;
   const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
   if (odd)

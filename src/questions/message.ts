@@ -30,7 +30,9 @@ export function outcomesOf(reader: Reader, brain: Brain, whole: Reading, context
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);
   if (outcome.kind === 'query' && (!best || outcome.confidence >= 0.58)) return [outcome];
-  if (best) return answered.length > 1 && outcome.kind !== 'query' ? answered.slice(0, 2) : [best];
+  // Two parts that are answered alike are one question.
+  const apart = answered.filter((one, i) => answered.findIndex((other) => codesOf(other) === codesOf(one)) === i);
+  if (best) return apart.length > 1 && outcome.kind !== 'query' ? apart.slice(0, 2) : [best];
   const help = each.find((one) => one.kind === 'talk' && one.which === 'help');
   if (help && outcome.kind !== 'query') return [help];
   // A greeting or thanks beside something that was not understood: what was asked counts.
@@ -97,6 +99,8 @@ function severalOutcomes(
   const matters = outcomes.flatMap((outcome) => (outcome.kind === 'query' ? outcome.queries.map(matterOf) : []));
   return outcomes.length > 1 && new Set(matters).size === matters.length ? outcomes : undefined;
 }
+
+const codesOf = (outcome: Outcome): string => (outcome.kind === 'query' ? outcome.queries.map(encodeQuery).join() : '');
 
 /** How sure each of several questions in one message must be. */
 const SURE = 0.75;

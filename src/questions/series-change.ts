@@ -20,7 +20,8 @@ export const checkedRate: SeriesReader = (question) => {
   const parent = base.series.get(`${series.of}.${whole}`);
   const to = chosen[0] ?? all.at(-1);
   const from = String(Number(to) - 1);
-  if (!parent || !to || keys.absent.length > 0) return undefined;
+  // "The rate from the 2022 and 2023 figures": the year before is the parent's.
+  if (!parent || !to || keys.absent.some((key) => key !== from)) return undefined;
   return [from, to].every((key) => parent.figures.some(({ period }) => period === key))
     ? query(question, { ask: 'change', series: parent.id, from, to, as: 'percent' })
     : undefined;

@@ -107,9 +107,10 @@ const HOW_MANY_YEARS = /how many (?:\w+ ){0,2}(?:years?|yrs?)(?![a-z])|[几多][
 
 /** "Which years did it rise?" */
 export const yearsOfMove: SeriesReader = (question) => {
-  const { asks, keys, all, over } = question;
-  return asks.moved && !keys.named && all.length > 2 && (asks.howMany || asks.list || asks.has('year'))
-    ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count: asks.howMany })
+  const { asks, reading, keys, all, over } = question;
+  const count = asks.howMany || HOW_MANY_YEARS.test(reading.text);
+  return asks.moved && !keys.named && all.length > 2 && (count || asks.list || asks.has('year'))
+    ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count })
     : undefined;
 };
 

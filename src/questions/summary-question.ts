@@ -14,7 +14,8 @@ const PART_OF_IT = /(?<![a-z])(?:part|section|sect|sec|bit|chapter)(?![a-z])|部
 const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标题|题目/u;
 
 /** Words that ask for a summary and nothing else. */
-const SUMMARISE = /tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
+const SUMMARISE =
+  /what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
@@ -25,18 +26,19 @@ export function summaryOf(
   { base, index }: Brain,
   telling: readonly string[],
 ): Query | undefined {
-  const matter = telling.length > 0 && asks.has('summary') ? sectionAbout(telling, { base, index }) : undefined;
+  const summarises = asks.has('summary') || SUMMARISE.test(reading.text);
+  const matter = telling.length > 0 && summarises ? sectionAbout(telling, { base, index }) : undefined;
   const scope =
-    sectionIn(reading.text, base, asks.has('summary')) ??
+    sectionIn(reading.text, base, summarises) ??
     (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
-  if (!asks.has('summary') && scope === undefined) return undefined;
+  if (!summarises && scope === undefined) return undefined;
   // A section's title is a fact; what it says is a summary.
   if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return undefined;
   // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
   const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
-  if (!asks.has('summary') && named && asks.asking.some((kind) => kind !== 'what')) return undefined;
+  if (!summarises && named && asks.asking.some((kind) => kind !== 'what')) return undefined;
   // "What cards did it hold, says the conclusion": something told there is asked for, not the whole of it.
-  if (!asks.has('summary') && !SUMMARISE.test(reading.text) && reading.unknown.length > 0) return undefined;
+  if (!summarises && reading.unknown.length > 0) return undefined;
   if (asks.howMany && telling.length > 0 && scope === undefined) return undefined;
   if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
     return undefined;
@@ -53,7 +55,14 @@ export function summaryOf(
 
 /** The section that holds most of what the article says about something. */
 function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
-  const found = index.find({ ...NOTHING, concepts }).filter(({ coverage }) => coverage >= 0.6);
+  const all = index.find({ ...NOTHING, concepts });
+  // What a section's own title speaks of is that section's.
+  const [title, other] = all.flatMap(({ id, coverage }) => {
+    const [section, place] = String(base.statements.get(id)?.paragraph ?? '').split('.');
+    return place === '0' && section !== '0' ? [{ section: Number(section), coverage }] : [];
+  });
+  if (title && title.coverage >= 0.75 && title.coverage - (other?.coverage ?? 0) >= 0.1) return title.section;
+  const found = all.filter(({ coverage }) => coverage >= 0.6);
   const counts = new Map<number, number>();
   for (const { id } of found) {
     const paragraph = [base.statements.get(id)?.paragraph ?? base.lists.get(id)?.paragraph ?? []].flat()[0];
@@ -80,6 +89,7 @@ function sectionIn(text: string, base: Base, summarised: boolean): number | unde
     (summarised || /what|say|section|讲|说|写|内容/u.test(text))
   )
     return last;
-  if (/\b(?:introduction|intro|opening section)\b|引言|开头部分|导语/u.test(text)) return 0;
+  if (/\b(?:introduction|intro|opening section)\b|(?<!不算|除了|除去|去掉|不含)(?:引言|开头部分|导语)/u.test(text))
+    return 0;
   return undefined;
 }

@@ -40,5 +40,8 @@ export const GAP = 0.4;
 export const GAP_AHEAD = 0.05;
 export const TOLD = 0.7;
 
+/** Asked for so much more clearly, a gap counts though a fact is asked for clearly too. */
+export const CLEARLY_AHEAD = 0.1;
+
 /** What a measure tells at the least of a question about figures, beside a rare concept's 6. */
 export const MEASURE_TELLS = 4;
