@@ -159,6 +159,15 @@ const RULES: readonly Rule[] = [
     new RegExp(`(${YEAR})之?(后|前)第?([两二三四\\d])年`, 'gu'),
     ([y = '', way = '', n = '']) => point(String(Number(yearOf(y)) + countOf(n) * (way === '前' ? -1 : 1))),
   ],
+  // after a year that is named as a peak
+  [
+    new RegExp(`\\b(?:after|since|following)\\s+(?:the\\s+)?(${YEAR})\\s+(?:peak|high|trough|low|record|spike)`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true }),
+  ],
+  [
+    new RegExp(`(${YEAR})(?:的)?(?:见顶|高点|峰值|顶峰|高峰|巅峰)(?:之|以)?后`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true }),
+  ],
   // open ranges
   [
     new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),

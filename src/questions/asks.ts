@@ -42,6 +42,8 @@ export interface Asks {
   readonly several: boolean;
 }
 
+const SCALED = ['in-billions', 'in-millions', 'in-yi', 'in-wan', 'in-yuan'] as const satisfies readonly Cue[];
+
 const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as const satisfies readonly Per[];
 
 /** "2022 + 2023", "18年加19年": a sum written out. */
@@ -77,7 +79,7 @@ const MULTIPLIED_VERB = /(?<![a-z])(?:doubled|tripled|quadrupled|halved)(?![a-z]
 
 /** "Price times shares": a product, no multiple. */
 export const MULTIPLIED =
-  /(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+|its\s+)?(?:avg\.?\s+|average\s+|mean\s+|number of\s+)?(?:price|px|价|shares?|shs|股)/u;
+  /(?<![a-z])(?:shares?|shs) (?:at|@) (?:the |its |an? )?[^,.?]{0,24}(?:price|px)(?![a-z])|(?:price|px|价格?|shares?|shs|股数?)\s*(?:times|x|×|\*|乘以?|multiplied by)\s*(?:the\s+|its\s+)?(?:avg\.?\s+|average\s+|mean\s+|number of\s+)?(?:price|px|价|shares?|shs|股)/u;
 
 /** "…, x?", "how many x": a multiple is wanted. */
 const TIMES_X =
@@ -92,6 +94,9 @@ const MORE_BY = /比[^，。]*[多少高低大小](?:了|出)?几成/u;
 /** "A third of", "三分之一". */
 const FRACTION =
   /(?:(?:a|one)\s+(?:third|quarter|fifth|tenth)|(?:two|three)[\s-](?:thirds|quarters)|half)\s+of|[二三四五十]分之|的?一半(?!以)/u;
+
+/** "只有21年的百分之几": one as a share of the other. */
+const PERCENT_OF = /的(?:百分之(?:几|多少)|几成|多少%)/u;
 
 /** "Third-smallest", "倒数第二": ranked from below. */
 const RANKED_LOW =
@@ -182,7 +187,8 @@ export function asksOf(reading: Reading): Asks {
     difference: has('difference'),
     which: has('which') || has('more') || has('less') || (has('both') && !has('list')),
     compare: has('ratio') || has('both') || has('difference'),
-    share: (has('share') && !MORE_BY.test(reading.text)) || FRACTION.test(reading.text),
+    share:
+      (has('share') && !MORE_BY.test(reading.text)) || FRACTION.test(reading.text) || PERCENT_OF.test(reading.text),
     ratio: has('ratio') || has('per'),
     rest: has('rest'),
     yearsOf: has('years-of'),
@@ -193,6 +199,7 @@ export function asksOf(reading: Reading): Asks {
       has('how-many') ||
       has('how-much') ||
       has('amount') ||
+      SCALED.some(has) ||
       COSTS.test(reading.text) ||
       has('share') ||
       (has('percent') && !reading.amounts.some(({ percent }) => percent)) ||

@@ -19,7 +19,8 @@ export function factOutcome(evidence: Evidence): Outcome | undefined {
   const member = memberOutcome(evidence) ?? listsOutcome(evidence);
   if (member) return member;
   const picked = pick(evidence);
-  if (!picked || !fits(evidence, picked) || figureIsMissing(evidence, picked)) return undefined;
+  if (!picked || vague(evidence, picked) || !fits(evidence, picked) || figureIsMissing(evidence, picked))
+    return undefined;
   return refusal(evidence, picked) ?? wrongParty(evidence, picked) ?? told(evidence, picked);
 }
 
@@ -107,6 +108,17 @@ function pick(evidence: Evidence): Found | undefined {
   return dated ?? defining ?? counted ?? numbered ?? (listed ? list : chosen);
 }
 
+/** "Which one is it?" of something that might be many things, with nothing said before. */
+const vague = ({ base, reading, asks, telling, memory }: Evidence, { alike }: Found): boolean =>
+  memory === undefined &&
+  telling.length === 1 &&
+  base.topics.has(telling[0] ?? '') &&
+  asks.asking.length === 1 &&
+  (asks.has('which') || asks.has('who')) &&
+  reading.words <= 7 &&
+  !reading.named &&
+  alike < CLEARLY;
+
 /** Whether a fact accounts for enough of the question, or is asked for clearly enough. */
 function fits({ reading, memory, bare, followed }: Evidence, { coverage, alike, asked }: Found): boolean {
   if (reading.everyday && memory === undefined && asked && alike < ALIKE) return false;
@@ -131,7 +143,8 @@ function figureIsMissing(evidence: Evidence, picked: Found): boolean {
 }
 
 /** "Which day exactly?", and a sentence that says a day. */
-const EXACT_DAY = /几号|几日|哪一?[天日](?!子)|(?<![a-z])(?:exact|precise) (?:day|date)|(?:which|what) day(?![a-z])/u;
+const EXACT_DAY =
+  /(?<!前)几号|(?<!前)几日|哪月哪日|day and month|month and day|具体日期|哪一?[天日](?!子)|(?<![a-z])(?:exact|precise) (?:day|date)|(?:which|what) day(?![a-z])/u;
 const DAY = /(?<!\d)\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]+ \d{1,2}(?!\d)/u;
 const dayIn = (statement: Statement | undefined): boolean => DAY.test(statement?.en ?? '');
 
@@ -176,7 +189,7 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   if (asks.has('why') && statement && contraryTo(base, statement, concepts))
     return { ...told(evidence, picked), notSo: true };
   const strict = (['why', 'when', 'where', 'who', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
-  if (!strict || picked.answers || asks.asking.length > 1) return undefined;
+  if (!strict || picked.answers || asks.asking.length > 1 || (asks.yesNo && strict !== 'why')) return undefined;
   // A sentence that names somebody whom the question does not may say who.
   const somebody = statement?.about.some((id) => !concepts.includes(id) && (isParty(base, id) || id === base.subject));
   const loosely = strict === 'where' ? picked.alike >= SAME_ASKING : strict === 'who' && somebody;
@@ -210,6 +223,9 @@ function wrongParty(evidence: Evidence, picked: Found): Outcome | undefined {
   return declined(evidence, askingOf(evidence), 0.6, [other, ...telling.filter((id) => id !== other)], [picked.id]);
 }
 
+/** "Is it this or that?" is no question of yes or no. */
+const EITHER_OR = /(?<![a-z])or(?! not)(?![a-z])|还是/u;
+
 /** The sentences that fit best, under a list. */
 const besideList = (facts: readonly Found[]): string[] =>
   facts
@@ -234,7 +250,10 @@ function told(evidence: Evidence, picked: Found): Extract<Outcome, { kind: 'quer
     kind: 'query',
     queries: [queryOf(base, picked, facts, asks)],
     beside: picked.kind === 'list' && !asks.howMany ? besideList(facts) : undefined,
-    verdict: asks.yesNo && !corrected ? verdictOf(base, picked.id, concepts, reading, asks) : undefined,
+    verdict:
+      asks.yesNo && !corrected && !EITHER_OR.test(reading.text)
+        ? verdictOf(base, picked.id, concepts, reading, asks)
+        : undefined,
     notOf: picked.stated ? other : undefined,
     about,
     alike: picked.alike,

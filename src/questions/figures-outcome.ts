@@ -5,7 +5,7 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import { longestList } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
-import { numberWanted } from './number-wanted.ts';
+import { MONEY, numberWanted } from './number-wanted.ts';
 import type { Numeric } from './numeric.ts';
 import type { Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
@@ -35,7 +35,10 @@ export function figuresAtLast(evidence: Evidence): Outcome | undefined {
   const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
   if (!numeric || !reckons || numericCoverage < (evidence.operates ? 0.35 : 0.5) || strays > 0 || ownAffairs || loose)
     return undefined;
-  return unowned(evidence, numeric) || idle(evidence, numeric) || shareless(evidence, numeric)
+  return unowned(evidence, numeric) ||
+    idle(evidence, numeric) ||
+    shareless(evidence, numeric) ||
+    moneyless(evidence, numeric)
     ? undefined
     : answered(evidence, numeric, numericCoverage);
 }
@@ -83,11 +86,17 @@ const shareless = ({ base, asks, telling, concepts }: Evidence, { queries, expla
   telling.some((id) => concepts.includes(id) && !explained.has(id)) &&
   queries.every((query) => query.ask === 'figure' && unitOf(base, query.series) !== 'percent');
 
+/** "How much did it spend on GPUs, in RMB?": how many there are is no sum of money. */
+const moneyless = ({ base, reading, asks }: Evidence, { queries }: Numeric): boolean =>
+  numberWanted(reading, asks) === MONEY &&
+  queries.length > 0 &&
+  queries.every((query) => query.ask === 'figure' && !['money', 'price'].includes(unitOf(base, query.series) ?? ''));
+
 const unitOf = (base: Base, series: string) => base.measures.get(base.series.get(series)?.measure ?? '')?.unit;
 
 function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   const { base, reading, asks, chosen, reckons, operates, numericCoverage } = evidence;
-  if (!reckons || shareless(evidence, numeric)) return false;
+  if (!reckons || shareless(evidence, numeric) || moneyless(evidence, numeric)) return false;
   const factCoverage = chosen?.coverage ?? 0;
   if (putForwardWrongly(evidence, numeric)) return true;
   // A total held against its parts is settled by the figures, whoever "got it wrong".

@@ -75,7 +75,7 @@ const THE_ARTICLE =
 const SUBJECT_PRONOUN =
   /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
-const LEFT_OUT = /[(,，（]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
+const LEFT_OUT = /[(,，（.?!。？！]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
 
 /** "I take it", "I heard": whoever says so is not asking about their own affairs. */
 const SAYING_SO =

@@ -1,4 +1,6 @@
 import { evaluate } from '../answers/evaluate.ts';
+import { keyOf } from '../answers/wording.ts';
+import { numberNamed } from '../language/number-words.ts';
 import { extremeKey } from './period-choice.ts';
 import type { Operand } from './query.ts';
 import { keysIn } from './series-keys.ts';
@@ -46,6 +48,23 @@ export const sumOfSome: SeriesReader = (question) => {
     : undefined;
 };
 
+/** "The average of the two smallest", "最大的两年加起来". */
+export const someOfRanked: SeriesReader = (question) => {
+  const { asks, reading, all, series, measure, keys } = question;
+  const count = numberNamed(RANKED.exec(reading.text)?.slice(1).find(Boolean) ?? '');
+  if (!count || count >= all.length || keys.named || !(asks.has('sum') || asks.has('mean'))) return undefined;
+  const lower = measure?.better === 'lower';
+  const low = asks.lowest || (asks.best && lower) || (asks.worst && !lower);
+  if (!low && !asks.highest && !asks.worst && !asks.best) return undefined;
+  const ranked = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
+  const some = (low ? ranked.slice(0, count) : ranked.slice(-count)).map(keyOf);
+  const periods = all.filter((key) => some.includes(key));
+  return query(question, { ask: 'aggregate', series: series.id, periods, by: asks.has('mean') ? 'mean' : 'sum' });
+};
+
+const RANKED =
+  /(?<![a-z])(two|three|four|[234]) (?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest)|(?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest) (two|three|four|[234])(?![a-z\d])|最[^，。]{1,4}的?([两二三四])[年个次]|([两二三四])(?:个|年)?最/u;
+
 export const middle: SeriesReader = (question) => {
   const { asks, several, over } = question;
   const by = asks.has('median') ? 'median' : asks.has('mean') ? 'mean' : undefined;
@@ -56,6 +75,10 @@ export const middle: SeriesReader = (question) => {
 export const shareOfTotal: SeriesReader = (question) => {
   const { asks, reading, inherited, elliptical, all, chosen, measure, series } = question;
   if (!asks.share || !(series.totals.length > 0 || (asks.has('sum') && !measure?.part_of))) return undefined;
+  // "2022 as a percentage of 2021": of the other year, not of the total.
+  const [one, other] = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+  if (one && other && chosen.length === 2 && chosen.includes(one) && chosen.includes(other) && !asks.has('sum'))
+    return query(question, { ask: 'versus', left: side(question, one), right: side(question, other), as: 'share' });
   const points = reading.periods.flatMap((period) =>
     period.kind === 'point' ? keysIn(series, [period], []).keys : [],
   );

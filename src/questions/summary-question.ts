@@ -27,13 +27,13 @@ export function summaryOf(
   telling: readonly string[],
 ): Query | undefined {
   const summarises = asks.has('summary') || SUMMARISE.test(reading.text);
+  // A section's title is a fact; what it says is a summary.
+  if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return titleOf(reading, { base, index });
   const matter = telling.length > 0 && summarises ? sectionAbout(telling, { base, index }) : undefined;
   const scope =
     sectionIn(reading.text, base, summarises) ??
     (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
   if (!summarises && scope === undefined) return undefined;
-  // A section's title is a fact; what it says is a summary.
-  if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return undefined;
   // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
   const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
   if (!summarises && named && asks.asking.some((kind) => kind !== 'what')) return undefined;
@@ -45,12 +45,41 @@ export function summaryOf(
   if ((telling.length === 1 || asks.yesNo) && scope === undefined && !SUMMARISE.test(reading.text)) return undefined;
   if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company')
     return undefined;
+  return { ask: 'summary', scope: scope ?? 'whole', sentences: sentencesIn(reading.text) ?? 3 };
+}
+
+/** "In one line", "shorter", after a summary: the same, in so many sentences. */
+export function resummarised(last: Query | undefined, reading: Reading, asks: Asks): Query | undefined {
+  if (last?.ask !== 'summary' || reading.words > 12) return undefined;
+  const sentences = sentencesIn(reading.text);
+  if (sentences !== undefined && (asks.has('sentences') || asks.has('bullets'))) return { ...last, sentences };
+  if (SHORTER.test(reading.text)) return { ...last, sentences: Math.max(1, last.sentences - 2) };
+  return LONGER.test(reading.text) ? { ...last, sentences: Math.min(10, last.sentences + 3) } : undefined;
+}
+
+const SHORTER = /(?<![a-z])(?:shorter|shorten|briefer|too long)(?![a-z])|更短|短一?点|短些|太长|精简/u;
+const LONGER = /(?<![a-z])(?:longer|more detail|expand)(?![a-z])|更长|长一?点|详细一?点/u;
+
+/** How many sentences or points a summary shall have, at most ten. */
+function sentencesIn(text: string): number | undefined {
   const count =
     /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
-      reading.text,
+      text,
     )?.[1];
-  const sentences = count ? numberNamed(count) : 3;
-  return { ask: 'summary', scope: scope ?? 'whole', sentences: Math.min(10, Math.max(1, sentences || 3)) };
+  const number = count ? numberNamed(count) : undefined;
+  return number ? Math.min(10, number) : undefined;
+}
+
+/** "What is the part on sport headed?" */
+function titleOf(reading: Reading, { base, index }: Brain): Query | undefined {
+  const matter = reading.mentions.flatMap(({ id, phrase }) =>
+    TITLE.test(phrase) || PART_OF_IT.test(phrase) || id === base.subject ? [] : [id],
+  );
+  const section =
+    sectionIn(reading.text, base, true) ??
+    (PART_OF_IT.test(reading.text) && matter.length > 0 ? sectionAbout(matter, { base, index }) : undefined);
+  const title = [...base.statements.values()].find(({ paragraph }) => paragraph === `${section}.0`);
+  return section !== undefined && section > 0 && title ? { ask: 'facts', ids: [title.id] } : undefined;
 }
 
 /** The section that holds most of what the article says about something. */

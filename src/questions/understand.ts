@@ -18,8 +18,10 @@ import type { Brain, Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
 import { decodeQuery, encodeQuery } from './query-code.ts';
 import type { Reading } from './reading.ts';
+import { NOTHING, type Wanted } from './retrieve.ts';
 import { smallTalk } from './small-talk.ts';
-import { summaryOf } from './summary-question.ts';
+import { resummarised, summaryOf } from './summary-question.ts';
+import { ENOUGH, VERY_ALIKE } from './thresholds.ts';
 
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
   const outcome = understandAlone(reading, memory, brain);
@@ -47,6 +49,10 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
   if (restated) return { ...query([restated]), about: memory?.about ?? [] };
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0)
     return query([{ ask: 'source', code: memory.code }]);
+  const located = LOCATES.test(reading.text) ? locatedIn(reading, brain) : undefined;
+  if (located) return query([located]);
+  const shorter = memory?.code ? resummarised(decodeQuery(memory.code), reading, asks) : undefined;
+  if (shorter && telling.length === 0) return { ...query([shorter]), about: memory?.about ?? [] };
   const summary = summaryOf(reading, asks, brain, telling);
   if (summary) return query([summary]);
   if (
@@ -106,7 +112,7 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
     reading.unknown.every(({ word, name }) => !name || brain.index.knows(word)) &&
     reading.periods.length === 0;
   const told = new Set(bare ? toldIn(memory) : []);
-  const found = brain.index.find({
+  const wanted: Wanted = {
     concepts: bare ? memory.about : concepts,
 
     options: reading.options,
@@ -116,9 +122,13 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
     tie: elliptical ? 'tied' : tieOf(reading),
     periods: reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : [])),
     amounts: reading.amounts.filter(({ qualified }) => qualified).map(({ value }) => value.toFixed()),
-    background,
+    background: [],
     asking: asks.asking,
-  });
+  };
+  const asked = brain.index.find(wanted);
+  // Asked just as people ask for a fact, a question needs nothing of what was said before.
+  const clear = !bare && telling.length > 0 && (asked[0]?.alike ?? 0) >= VERY_ALIKE;
+  const found = background.length > 0 && !clear ? brain.index.find({ ...wanted, background }) : asked;
   // What was just said is no answer to a further question, unless nothing else is.
   const [topic] = bare ? memory.about.filter((id) => id !== base.subject) : [];
   const onTopic = topic ? found.filter(({ matched }) => matched.includes(topic)) : found;
@@ -152,6 +162,26 @@ function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
     (asks.moving || asks.list || asks.has('else') || asks.asking.some((kind) => kind !== 'what' && kind !== 'when'));
   return inWords ? [...new Set(named.map((id) => base.topics.get(id)?.amount_of ?? id))] : named;
 }
+
+/** "In which part of the article does it say so?" */
+const LOCATES =
+  /(?:which|what) (?:part|section|paragraph|bit)(?: of the (?:article|piece|text|story))?(?![a-z]).{3,}(?:sit|mention|appear|come up|comes up|say|said|found|discuss|covered|remark|line|stand)|(?:which|what) (?:section|paragraph) (?:mentions?|says?|covers?|talks? about)|where in the (?:article|piece|text|story)|(?:哪一?|第几)(?:段|节|部分)里?(?:提到|提过|讲到|说到|写到|出现|有写)/u;
+
+/** Where the fact stands that a question names. */
+function locatedIn(reading: Reading, { base, index }: Brain): Query | undefined {
+  const concepts = reading.mentions.flatMap(({ id, phrase }) => (PLACE.test(phrase) ? [] : [id]));
+  if (concepts.every((id) => id === base.subject)) return undefined;
+  const [top] = index
+    .find({ ...NOTHING, concepts: [...new Set(concepts)], strays: reading.strays, manner: reading.manner })
+    .filter(
+      ({ id, kind, coverage }) =>
+        kind === 'statement' && coverage >= ENOUGH && base.statements.get(id)?.not_given !== true,
+    );
+  return top && { ask: 'source', code: encodeQuery({ ask: 'facts', ids: [top.id] }) };
+}
+
+/** Words for a place in the article, and for nothing that it says. */
+const PLACE = /article|section|paragraph|part of|文章|[段节]/u;
 
 /** A follow-up that names no thing of its own, with the thing that was named before it: "and why?", "where was it?". */
 function resolvedReading(reading: Reading, memory: Memory, { base }: Brain): Reading | undefined {
