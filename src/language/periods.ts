@@ -145,6 +145,10 @@ const RULES: readonly Rule[] = [
     ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
   ],
   [
+    new RegExp(`从\\s*(${YEAR})[^，。,?？到至\\d]{1,6}(?:到|至)\\s*(${YEAR})`, 'gu'),
+    ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
+  ],
+  [
     /(?<![\d.])(\d{2})\s*(?:-|~|to|thru|through|至|到)\s*(\d{2})(?:\s*年|(?![\d%.万亿]))/gu,
     ([a = '', b = '']) =>
       Number(a) < Number(b) && Number(b) < 40 ? { kind: 'range', from: fullYear(a), to: fullYear(b) } : undefined,

@@ -10,7 +10,7 @@ const RARE = 3.5;
 
 /** A gap: a detail asked for that the article does not give of a thing which it names. */
 export function gapOutcome(evidence: Evidence): Outcome | undefined {
-  const { base, index, reading, asks, found, facts, concepts, telling, memory, bare, numeric } = evidence;
+  const { base, index, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
   const { reckons, numericCoverage, chosen, about } = evidence;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
@@ -33,14 +33,23 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const ahead = reading.unknown.length > 0 ? 0 : GAP_AHEAD;
   if (!gap || gap.alike < GAP || (told >= TOLD && gap.alike < told + CLEARLY_AHEAD) || gap.alike < told + ahead)
     return undefined;
-  // "The studio that makes avatars, what is it called?" asks for the name of what it describes.
-  const defined = base.statements.get(chosen?.id ?? '')?.defines;
-  const named = defined !== undefined && telling.every((id) => id === defined || index.states(chosen?.id ?? '', id));
-  if (NAMING.test(reading.text) && named && concepts.includes(defined)) return undefined;
+  if (asksForName(evidence)) return undefined;
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
   if (stranger) return undefined;
   const known = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
   return known ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
+}
+
+/** "The studio that makes avatars, what is it called?": the name of what is described, not of what is named. */
+function asksForName({ base, reading, chosen, telling }: Evidence): boolean {
+  const thing = base.statements.get(chosen?.id ?? '')?.defines;
+  const others = telling.filter(
+    (id) => id !== thing && (!base.entities.has(id) || base.entities.get(thing ?? '')?.owner === id),
+  );
+  const mention = reading.mentions.find(({ id }) => id === thing);
+  if (!mention || !NAMING.test(reading.text) || others.length > 1) return false;
+  const { en, zh } = base.name(mention.id);
+  return !`${en} ${zh}`.toLowerCase().includes(mention.phrase);
 }
 
 const NAMING =

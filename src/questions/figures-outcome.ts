@@ -35,10 +35,7 @@ export function figuresAtLast(evidence: Evidence): Outcome | undefined {
   const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
   if (!numeric || !reckons || numericCoverage < (evidence.operates ? 0.35 : 0.5) || strays > 0 || ownAffairs || loose)
     return undefined;
-  return unowned(evidence, numeric) ||
-    idle(evidence, numeric) ||
-    shareless(evidence, numeric) ||
-    moneyless(evidence, numeric)
+  return unowned(evidence, numeric) || idle(evidence, numeric) || unfitting(evidence, numeric)
     ? undefined
     : answered(evidence, numeric, numericCoverage);
 }
@@ -86,6 +83,13 @@ const shareless = ({ base, asks, telling, concepts }: Evidence, { queries, expla
   telling.some((id) => concepts.includes(id) && !explained.has(id)) &&
   queries.every((query) => query.ask === 'figure' && unitOf(base, query.series) !== 'percent');
 
+/** "Did its share of sales go up?": one year's share says nothing of that. */
+const standsStill = ({ asks }: Evidence, { queries }: Numeric): boolean =>
+  asks.share &&
+  asks.moved &&
+  (asks.yesNo || asks.has('change') || (asks.has('rise') && asks.has('fall'))) &&
+  queries.every((query) => query.ask === 'versus' && query.as === 'share' && query.left.series !== query.right.series);
+
 /** "How much did it spend on GPUs, in RMB?": how many there are is no sum of money. */
 const moneyless = ({ base, reading, asks }: Evidence, { queries }: Numeric): boolean =>
   numberWanted(reading, asks) === MONEY &&
@@ -94,9 +98,13 @@ const moneyless = ({ base, reading, asks }: Evidence, { queries }: Numeric): boo
 
 const unitOf = (base: Base, series: string) => base.measures.get(base.series.get(series)?.measure ?? '')?.unit;
 
+/** Figures of another kind than asked for. */
+const unfitting = (evidence: Evidence, numeric: Numeric): boolean =>
+  shareless(evidence, numeric) || moneyless(evidence, numeric) || standsStill(evidence, numeric);
+
 function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   const { base, reading, asks, chosen, reckons, operates, numericCoverage } = evidence;
-  if (!reckons || shareless(evidence, numeric) || moneyless(evidence, numeric)) return false;
+  if (!reckons || unfitting(evidence, numeric)) return false;
   const factCoverage = chosen?.coverage ?? 0;
   if (putForwardWrongly(evidence, numeric)) return true;
   // A total held against its parts is settled by the figures, whoever "got it wrong".

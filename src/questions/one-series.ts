@@ -78,6 +78,17 @@ const bothMoments: SeriesReader = (question) => {
   };
 };
 
+/** "Peak minus start", of two moments: how far they are apart. */
+const momentsApart: SeriesReader = (question) => {
+  const { asks, reading, all, series } = question;
+  const [from, to] = all;
+  const apart = asks.difference || /(?<![a-z])minus(?![a-z])|减去?|−/u.test(reading.text);
+  const named = series.figures.filter(({ about }) => reading.mentions.some(({ id }) => about.includes(id))).length;
+  return isOfMoments(series) && all.length === 2 && from && to && apart && (named === 2 || asks.highest)
+    ? query(question, { ask: 'change', series: series.id, from, to, as: 'difference' })
+    : undefined;
+};
+
 /** "And at what price on average?", of the one sale spoken of: the price of that sale. */
 const priceOfSpoken: SeriesReader = (question) => {
   const { asks, inherited, elliptical, keys, all, measure, series } = question;
@@ -115,6 +126,7 @@ const READERS: readonly SeriesReader[] = [
   whichOfSpoken,
   sumOfSpoken,
   bothMoments,
+  momentsApart,
   lowestOfMoments,
   checkedRate,
   printedStep,
