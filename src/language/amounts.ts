@@ -163,7 +163,10 @@ function scaled(value: Big, language: Language, scale?: Scale): string {
   const natural = steps.find((step) => abs.gte(step) && !(language === 'zh' && step === '1e12'));
   const chosen = scale ?? natural ?? '1';
   const word = SCALE_WORDS[language][chosen] ?? '';
-  return plainNumber(value.div(chosen), value.abs().gte(1) ? 4 : 4) + word;
+  const number = plainNumber(value.div(chosen));
+  // Chinese counts by ten thousands: four digits are one group.
+  const grouped = language === 'en' || value.div(chosen).abs().gte(10_000);
+  return (grouped ? number : number.replace(',', '')) + word;
 }
 
 export interface Quantity {

@@ -277,11 +277,11 @@ const RULES: readonly Rule[] = [
   ],
   // single years and months
   [
-    /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs?\.?|versus|against|&|\/|or|and|(?:(?:is|was)\s+)?(?:worse|better|bigger|smaller|higher|lower|more|less)\s+than)\s*(?=(?:1[89]|2[0-4])(?![\d.,%]))/gu,
+    /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs?\.?|versus|against|&|\/|or|and|(?:(?:is|was)\s+)?(?:worse|better|bigger|smaller|higher|lower|more|less)\s+than)\s*(?=(?:1[89]|2[0-4])(?!\d|[.,]\d|%))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [
-    /(?<=\uE000\s*)(1[89]|2[0-4])(?![\d.,%]|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
+    /(?<=\uE000\s*)(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],

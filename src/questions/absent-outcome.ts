@@ -12,6 +12,16 @@ const RARE = 3.5;
 export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const { base, index, reading, asks, found, facts, concepts, memory, bare, numeric } = evidence;
   const { reckons, numericCoverage, chosen, about } = evidence;
+  // "And Acme's?", with nothing said before, asks for no detail that could be missing.
+  if (
+    memory === undefined &&
+    asks.asking.length === 0 &&
+    !asks.yesNo &&
+    reading.unknown.length === 0 &&
+    evidence.telling.length < 2 &&
+    reading.words < 7
+  )
+    return undefined;
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
   // A thing known to be absent is said by its name.

@@ -86,6 +86,9 @@ export const MULTIPLIED =
 const TIMES_X =
   /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
 
+/** "The ratio of the two", "一张顶几张": a multiple is wanted. */
+const RATIO_OF = /(?<![a-z])ratio(?![a-z])|比值|之比|[顶抵当]几[张块片]|[顶抵当]多少[张块片]/u;
+
 /** How far an amount may stand from the word that makes a limit of it. */
 const NEAR = 14;
 
@@ -124,7 +127,7 @@ export function asksOf(reading: Reading): Asks {
     (cue === 'sum' && ADDED.test(reading.text)) ||
     (cue === 'difference' && (MINUS_YEAR.test(reading.text) || MORE_THAN_BY.test(reading.text))) ||
     (cue === 'percent' && MORE_BY.test(reading.text)) ||
-    (cue === 'times' && TIMES_X.test(reading.text)) ||
+    (cue === 'times' && (TIMES_X.test(reading.text) || RATIO_OF.test(reading.text))) ||
     (cue === 'lowest' && RANKED_LOW.test(reading.text));
   const spans = (cue: Cue) => reading.cueAt.filter((place) => place.cue === cue);
   // "growth" and "增长" only name a change; "went up", "涨了" and "did it grow" claim a direction.

@@ -29,15 +29,21 @@ const COUNTED =
 /** A number that a sentence counts something with, in digits or words. */
 export const COUNT = { test: (text: string): boolean => COUNTED.test(text.replace(UNCOUNTED, ' ')) };
 
+/** "…, in RMB?" */
+const IN_CURRENCY = /(?<![a-z])in (?:rmb|cny|yuan|hkd|hk\$|usd|us\$|us dollars?|hk dollars?|dollars?)(?![a-z])/u;
+
 /** What kind of number a sentence must hold to answer; undefined where none is asked for. */
 export function numberWanted(reading: Reading, asks: Asks): { test: (text: string) => boolean } | undefined {
   // "It makes up ever more of revenue. Is the model proven?": a share is spoken of, not asked for.
   if (asks.yesNo && !asks.howMany && !asks.has('how-much') && !asks.has('amount')) return undefined;
   if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
   if (
-    (reading.currency && asks.number) ||
+    (reading.currency && (asks.number || IN_CURRENCY.test(reading.text))) ||
     COSTS.test(reading.text) ||
-    (asks.has('how-much') && /钱|money|cash|cost|spend|spent|earn|paid|pay\b/u.test(reading.text))
+    (asks.has('how-much') &&
+      /钱|money|cash|cost|spend|spent|earn|paid|pay\b|drop(?:ped)? on|shell(?:ed)? out|fork(?:ed)? out|(?:blow|blew|splash(?:ed)?|put|pour(?:ed)?|sink|sank|sunk) (?:\w+ )?(?:on|into)\b|[砸投花烧]了?(?:多少|几多)/u.test(
+        reading.text,
+      ))
   )
     return MONEY;
   return asks.number ? COUNT : undefined;

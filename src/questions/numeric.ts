@@ -1,6 +1,5 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
-import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import { namesCurrency } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
@@ -9,6 +8,7 @@ import { claimOf } from './claimed.ts';
 import { oneSeries } from './one-series.ts';
 import { datesByEvent, eventYears, narrow } from './period-choice.ts';
 import type { Query } from './query.ts';
+import { ofQuoted } from './quoted.ts';
 import type { Reading } from './reading.ts';
 import {
   contraryMeasure,
@@ -19,6 +19,7 @@ import {
   money,
   owns,
   pickSeries,
+  seriesByAmounts,
   seriesByTopic,
 } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
@@ -47,11 +48,7 @@ const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this w
 
 const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
-const DIVIDED = /\d\s*[/÷]\s*\d|divided by|除以|除/u;
-
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
-
-const NO_KEYS: Keys = { keys: [], absent: [], named: false, spanning: false };
 
 /** What the conversation hands on to a follow-up. */
 export interface Inherited {
@@ -129,47 +126,15 @@ export function understandNumeric(
         explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))],
       });
   }
+  if (asks.has('times') || asks.ratio)
+    for (const series of seriesByAmounts(base, reading))
+      if (!found.some((one) => one.series.id === series.id)) found.push({ series, explained: mentioned });
   const quoted =
     found.length === 0 && measures.length === 0 && reading.periods.every(({ kind }) => kind === 'every')
       ? figuresByAmount(base, reading)
       : [];
-  const [one] = quoted;
-  const series = one && base.series.get(`${one.of}.${one.measure}`);
-  // "52.2 ÷ 12": what the figures make, where a rule of the facts says so.
-  const quotient =
-    one && DIVIDED.test(reading.text)
-      ? [...base.measures].find(
-          ([, { computed }]) =>
-            computed &&
-            'quotient' in computed &&
-            computed.quotient[0] === one.measure &&
-            base.series
-              .get(`${one.of}.${computed.quotient[1]}`)
-              ?.figures.some(({ value }) => reading.amounts.some((amount) => amount.value.eq(value))),
-        )
-      : undefined;
-  if (one && quotient)
-    return {
-      queries: [{ ask: 'figure', series: `${one.of}.${quotient[0]}`, periods: [] }],
-      explained: new Set(mentioned),
-      exact: true,
-    };
-  if (one && series) {
-    // "It listed at 300 billion, right?": what names another figure of the series asks about that one.
-    const meant = narrow(base, series, mentioned, NO_KEYS, [], new Set());
-    const keys: Keys = meant.named ? meant : { ...NO_KEYS, keys: quoted.map(keyOf), named: true };
-    const understood: Pick<Numeric, 'queries' | 'claim'> = one.totals
-      ? {
-          queries: [{ ask: 'aggregate', series: series.id, periods: [], by: 'sum' }],
-          claim: claimOf(reading, asks, 'money'),
-        }
-      : oneSeries({ base, series, keys, reading, asks, inherited, elliptical: false });
-    const explained = new Set([
-      one.of,
-      ...mentioned.filter((id) => quoted.some((figure) => figure.about.includes(id))),
-    ]);
-    return { ...understood, claim: asks.yesNo ? understood.claim : undefined, explained, exact: true };
-  }
+  const byAmount = ofQuoted(base, quoted, mentioned, reading, asks, inherited);
+  if (byAmount) return byAmount;
   // "For every yuan of revenue": the main measure is what is spread over it.
   const main = base.article.main ? base.series.get(base.article.main) : undefined;
   const [only] = found;

@@ -96,6 +96,21 @@ export function contraryMeasure(
   return undefined;
 }
 
+/** "4,000 cards for 10,000, how many for one?": two figures of one kind, each stated with its number. */
+export function seriesByAmounts(base: Base, { amounts }: Reading): FigureSeries[] {
+  const named = base.figures.filter((figure) =>
+    amounts.some(({ value, percent }) => !percent && value.gte(1000) && value.eq(figure.value)),
+  );
+  const series = [...new Set(named.map(({ of, measure }) => `${of}.${measure}`))].flatMap(
+    (id) => base.series.get(id) ?? [],
+  );
+  const [a, b] = series;
+  return a && b && series.length === 2 && a.of === b.of && sameUnit(base, a, b) ? series : [];
+}
+
+const sameUnit = (base: Base, a: FigureSeries, b: FigureSeries): boolean =>
+  base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
+
 export const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
 
 /** "FY20 or FY22, which was worse?" names no measure: the article's main one is meant, if years or a year are. */

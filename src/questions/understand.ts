@@ -98,6 +98,9 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
   const again = numeric?.queries.length === 1 && numeric.queries.some((one) => encodeQuery(one) === memory?.code);
   const checks = (numeric?.claim?.amounts.length ?? 0) > 0;
   if (again && elliptical && !checks && !asks.number && asks.asking.length > 0) numeric = undefined;
+  const dated =
+    elliptical && !numeric?.queries.length && telling.length === 0 ? datedOf(memory, asks, base) : undefined;
+  if (dated) return { ...query([dated]), about: memory?.about ?? [] };
   const other = elliptical && memory ? otherParty(base, reading, asks, concepts, memory) : undefined;
   if (other && memory && !(numeric && numeric.queries.length > 0)) {
     const same = sameOf(other, memory, numeric?.missing, brain);
@@ -182,6 +185,17 @@ function locatedIn(reading: Reading, { base, index }: Brain): Query | undefined 
 
 /** Words for a place in the article, and for nothing that it says. */
 const PLACE = /article|section|paragraph|part of|文章|[段节]/u;
+
+/** "And the date of it?": the fact of a day that was told, again. */
+function datedOf(memory: Memory | undefined, asks: Asks, base: Base): Query | undefined {
+  const last = memory?.code ? decodeQuery(memory.code) : undefined;
+  if (asks.asking.length !== 1 || asks.asking[0] !== 'when' || asks.has('else') || asks.has('last')) return undefined;
+  if (last?.ask === 'figure' && last.periods.length === 1 && DAY.test(last.periods[0] ?? '')) return last;
+  const when = last?.ask === 'facts' ? base.statements.get(last.ids[0] ?? '')?.when : undefined;
+  return when && DAY.test(when) ? last : undefined;
+}
+
+const DAY = /^\d{4}-\d{2}/u;
 
 /** A follow-up that names no thing of its own, with the thing that was named before it: "and why?", "where was it?". */
 function resolvedReading(reading: Reading, memory: Memory, { base }: Brain): Reading | undefined {
