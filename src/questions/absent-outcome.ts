@@ -25,7 +25,7 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   // What a series is known to lack is said by its name before any wider gap.
   if (numeric?.missing && numeric.missing.kind !== 'figure' && numeric.missing.kind !== 'topic') return undefined;
   // A thing known to be absent is said by its name.
-  if ((reckons && numericCoverage >= ENOUGH) || chosen?.stated || evidence.absent) return undefined;
+  if ((reckons && numericCoverage >= ENOUGH) || facts.some(({ stated }) => stated) || evidence.absent) return undefined;
   // The year of a dated fact is no gap, though the day is.
   const year = asks.has('which-year') && base.statements.get(chosen?.id ?? '')?.when !== undefined;
   // A bare "doing what?" goes on about what was told; "who made it?" may ask for what is not.
@@ -65,6 +65,10 @@ function asksForName({ base, reading, chosen, telling }: Evidence): boolean {
 const NAMING =
   /叫(?:啥|什么|咩|乜|做什么)|(?:什么|啥)名|名字|名儿|哪家|(?<![a-z])(?:called|named?|name of|name-?dropped)(?![a-z])/u;
 
+/** "Is this about …?" */
+const OF_THE_ARTICLE =
+  /(?<![a-z])(?:this|it|article|piece|story)(?: is)? (?:about|on|covering)(?![a-z])|(?:文章|这篇|这文|文里)(?:讲|说|写)的?是/u;
+
 /** A thing known to be absent ("dividends"): declined, unless the rest of the question is answered all the same. */
 export function absentOutcome(evidence: Evidence): Outcome | undefined {
   const { base, reading, asks, telling, facts, chosen, absent, whole, tells, nearest, about } = evidence;
@@ -78,7 +82,11 @@ export function absentOutcome(evidence: Evidence): Outcome | undefined {
       confidence: 0.7,
     };
   const instead = base.topics.get(absent)?.instead;
-  if (instead && asks.presumes && telling.every((id) => id === absent || base.entities.get(id)?.kind === 'event'))
+  if (
+    instead &&
+    (asks.presumes || OF_THE_ARTICLE.test(reading.text)) &&
+    telling.every((id) => id === absent || base.entities.get(id)?.kind === 'event')
+  )
     return { kind: 'query', queries: [{ ask: 'facts', ids: [instead] }], notSo: true, about, confidence: 0.7 };
   // What the best fact accounts for of the question without the thing that is absent.
   const rest = chosen && whole > tells(absent) ? (chosen.coverage * whole) / (whole - tells(absent)) : 0;
@@ -89,7 +97,7 @@ export function absentOutcome(evidence: Evidence): Outcome | undefined {
   const presumed = asks.presumes && (chosen?.alike ?? 0) >= CLEARLY && rest >= ENOUGH;
   if (reading.tied && presumed && telling.some(named)) return tell(true);
   // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.
-  const reasons = asks.has('why') || asks.has('how') || asks.has('opinion');
+  const reasons = asks.has('why') || asks.has('opinion') || (asks.has('how') && (chosen?.alike ?? 0) >= CLEARLY);
   if (reading.tied && !asks.number && reasons && rest >= ENOUGH) return tell(false);
   const spokenOf =
     chosen !== undefined &&

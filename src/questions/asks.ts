@@ -116,6 +116,9 @@ const ENDS_AS_CHECK =
 export const COSTS =
   /(?<![a-z])what (?:does|did|do|would|will) [^?]{2,50} (?:cost|go for|sell for)(?![a-z])|(?<![a-z])(?:price|cost) of (?:the|a|an|one)(?![a-z])|多少钱|几多钱|几钱|什么价|售价/u;
 
+/** "So the total would be?" asks for it. */
+const LEFT_OPEN = /(?<![a-z])(?:be|is|are|was|were|equals?|comes to)\s*[?.!]*\s*$|=\s*\??$|是\s*[?？]?$/u;
+
 /** Words that ask for more than one thing. */
 const SEVERAL =
   /哪些|哪几|哪两|哪三|几个|几家|几类|分别|都有|有啥|有什么|列|名单|清单|一一|逐一|所有|全部|(?<![a-z])(?:what are|what were|list|lists|names|name (?:all|the|them|every|some|a few|two|three|four)|enumerate|each|all|every|both|which ones|which (?:two|three|four|five|six)|who are|who were|who all)(?![a-z])|(?<![a-z])which (?:[a-z-]+ ){0,2}[a-z]+(?<![sui])s(?![a-z])/u;
@@ -144,7 +147,8 @@ export function asksOf(reading: Reading): Asks {
     has('which') ||
     has('how-many') ||
     has('how-much');
-  const yesNo = inverted || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh);
+  const yesNo =
+    inverted || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh && !LEFT_OPEN.test(reading.text));
   const asking: Asking[] = [];
   for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const)
     if (has(kind)) asking.push(kind);

@@ -100,6 +100,9 @@ export function gather(asked: Asked, { base, index }: Brain): Evidence {
 function best(facts: readonly Found[], asks: Asks): Found | undefined {
   const [top] = facts;
   const answering = facts.find(({ answers }) => answers) ?? top;
+  // A fact that states the very amount of the question is what it is about, whoever it names.
+  const stating = asks.yesNo ? facts.find(({ stated, kind }) => stated && kind === 'statement') : undefined;
+  if (stating && !answering?.stated && stating.coverage >= ENOUGH) return stating;
   const foremost =
     answering &&
     top &&

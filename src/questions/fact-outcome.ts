@@ -178,7 +178,9 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const wanted = numberWanted(reading, asks);
   const numbers = asks.asking.every((kind) => kind === 'how-many' || kind === 'what' || kind === 'which');
   const has = wanted && (picked.kind === 'list' ? wanted === COUNT : wanted.test(statement?.en ?? ''));
-  if ((countedIsUnknown(reading) && asks.howMany) || (wanted && numbers && !has))
+  // A sum of money in a sentence that nobody asks for so is another sum.
+  const another = wanted === MONEY && has && !bare && picked.asked && picked.alike < ALIKE;
+  if ((countedIsUnknown(reading) && asks.howMany) || (wanted && numbers && (!has || another)))
     return declined(evidence, 'how-many', 0.6);
   if (EXACT_DAY.test(reading.text) && picked.kind === 'statement' && !dayIn(statement))
     return declined(evidence, 'when', 0.6);
@@ -189,7 +191,8 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   if (asks.has('why') && statement && contraryTo(base, statement, concepts))
     return { ...told(evidence, picked), notSo: true };
   const strict = (['why', 'when', 'where', 'who', 'how-many'] as const).find((kind) => asks.asking[0] === kind);
-  if (!strict || picked.answers || asks.asking.length > 1 || (asks.yesNo && strict !== 'why')) return undefined;
+  if (!strict || picked.answers || picked.stated || asks.asking.length > 1 || (asks.yesNo && strict !== 'why'))
+    return undefined;
   // A sentence that names somebody whom the question does not may say who.
   const somebody = statement?.about.some((id) => !concepts.includes(id) && (isParty(base, id) || id === base.subject));
   const loosely = strict === 'where' ? picked.alike >= SAME_ASKING : strict === 'who' && somebody;

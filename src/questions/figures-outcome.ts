@@ -117,7 +117,8 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   // Words that lack the number asked for give way to a figure or a computation that has it.
   const wanted = numberWanted(reading, asks);
   const wordless = chosen?.kind === 'list' || !wanted?.test(base.statements.get(chosen?.id ?? '')?.en ?? '');
-  if (wanted && numericCoverage >= 0.4 && wordless && !reasons) return true;
+  const shared = numeric.queries.every((query) => query.ask === 'versus' && query.as === 'share');
+  if (wanted && numericCoverage >= (shared ? 0.25 : 0.4) && wordless && !reasons) return true;
   const dated = reading.periods.length > 0;
   const checksWords =
     asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && !dated && !asks.number;

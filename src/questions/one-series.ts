@@ -30,7 +30,7 @@ import {
   seriesQuestion,
   type Understood,
 } from './series-question.ts';
-import { byOrder, closest, extreme, ranking, spread } from './series-rank.ts';
+import { besideExtreme, byOrder, closest, extreme, ranking, spread } from './series-rank.ts';
 import {
   middle,
   perTime,
@@ -132,6 +132,7 @@ const READERS: readonly SeriesReader[] = [
   printedStep,
   absentPeriods,
   doubtOfSpoken,
+  besideExtreme,
   betweenAmounts,
   pastAmount,
   byOrder,

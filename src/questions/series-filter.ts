@@ -80,7 +80,11 @@ export const pastYear: SeriesReader = (question) => {
 
 /** "Every single year?" is a claim about all of them. */
 export const everyYear: SeriesReader = (question) => {
-  const { asks, reading, all, over } = question;
+  const { asks, reading, all, chosen, series } = question;
+  // "Every year after 2021": the first step is that from 2021.
+  const edge = reading.periods.find((period) => period.kind === 'since' && period.exclusive === true);
+  const from = edge?.kind === 'since' && all.includes(edge.from) ? [edge.from, ...chosen] : chosen;
+  const over = { series: series.id, periods: from.length === all.length ? [] : [...from] };
   const less = asks.falling || (!asks.moved && asks.has('less'));
   return (asks.moved || less || asks.has('more')) && asks.yesNo && all.length > 2 && STEADILY.test(reading.text)
     ? query(question, { ask: 'filter', ...over, test: less ? 'down' : 'up', count: false })

@@ -67,6 +67,8 @@ export function keysIn(series: FigureSeries, expressions: readonly PeriodExpress
       }
       case 'every':
         spanning = true;
+        // "After 2021, year by year": each of those.
+        if (expressions.some(({ kind }) => kind === 'since' || kind === 'until' || kind === 'range')) break;
         for (const key of all) keys.add(key);
         break;
       default:

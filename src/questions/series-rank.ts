@@ -1,5 +1,6 @@
 import { keyOf } from '../answers/wording.ts';
 import type { FigureSeries } from '../knowledge/base.ts';
+import { extremeKey } from './period-choice.ts';
 import { ordinal } from './series-choice.ts';
 import { figuresOf, query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
 
@@ -80,6 +81,21 @@ export const extreme: SeriesReader = (question) => {
   const end = asks.lowest ? 'lowest' : 'highest';
   return query(question, { ask: 'extreme', ...within, end, rank: asks.rank, by });
 };
+
+/** "The year right after its worst one". */
+export const besideExtreme: SeriesReader = (question) => {
+  const { reading, all, series, keys, asks, measure } = question;
+  const way = BESIDE.exec(reading.text);
+  if (!way || keys.named || all.length < 3) return undefined;
+  if (!asks.highest && !asks.lowest && !asks.best && !asks.worst) return undefined;
+  const [key] = extremeKey(series, asks, measure?.better);
+  const later = /after|following|[后下次]/u.test(way[0]);
+  const beside = key && all[all.indexOf(key) + (later ? 1 : -1)];
+  return beside ? query(question, { ask: 'figure', series: series.id, periods: [beside] }) : undefined;
+};
+
+const BESIDE =
+  /(?:year|yr) (?:right |just |immediately )?(?:after|before|following) (?:its|the|that|their) (?:\w+ )?(?:worst|best|peak|biggest|largest|highest|lowest|smallest|heaviest)|最[^，。]{1,5}(?:的?那(?:一)?年)?(?:的|之)?(?:后一年|下一年|次年|第二年|前一年|上一年)/u;
 
 /** Which end is meant: "best" and "worst" depend on what is better of the measure. */
 function endOf({ asks, measure }: SeriesQuestion): 'highest' | 'lowest' {

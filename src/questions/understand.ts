@@ -201,13 +201,16 @@ const DAY = /^\d{4}-\d{2}/u;
 function resolvedReading(reading: Reading, memory: Memory, { base }: Brain): Reading | undefined {
   const asks = asksOf(reading);
   const own = reading.mentions.filter(({ id }) => id !== base.subject);
-  const things = (memory.named ?? []).filter((id) => base.entities.has(id) && id !== base.subject);
+  const before = (memory.named ?? []).filter((id) => id !== base.subject);
+  const entities = before.filter((id) => base.entities.has(id));
+  const topics = before.filter((id) => base.topics.has(id) && !base.topics.get(id)?.absent);
+  const things = entities.length > 0 ? entities : topics;
   if (things.length === 0 || things.length > 2 || own.some(({ id }) => base.entities.has(id))) return undefined;
   if (asks.asking.length === 0 && !asks.yesNo && !asks.list) return undefined;
-  const before = things.map((id) => ({ id, phrase: id, start: 0, end: 0, via: 'alias' }) as const);
+  const spoken = things.map((id) => ({ id, phrase: id, start: 0, end: 0, via: 'alias' }) as const);
   return {
     ...reading,
-    mentions: [...before, ...reading.mentions],
+    mentions: [...spoken, ...reading.mentions],
     anchored: true,
     tied: true,
     named: true,

@@ -22,7 +22,7 @@ export const en: Vocabulary = {
     'where|whereabouts|what country|which region|what region|which continent|which part of the world|which city|what city|which place|what place|which cities|located|location|based in|which province',
   ),
   why: phrases(
-    'why|how come|what for|reason|reasons|cause|causes|what is behind|what explains|explain why|what made|what drove|what led|rationale|because of what|due to what|how so|what prompted|what pushed|what forced|wherefore|motive',
+    'on what grounds|what behind|why|how come|what for|reason|reasons|cause|causes|what is behind|what explains|explain why|what made|what drove|what led|rationale|because of what|due to what|how so|what prompted|what pushed|what forced|wherefore|motive',
   ),
   how: phrases('how|how do|how does|how did|in what way|by what means|how exactly'),
   which: phrases(
@@ -156,7 +156,7 @@ export const en: Vocabulary = {
     'else|what else|who else|anything else|anyone else|any others|others|more|other|another|additional|further|and more|go on|continue|elaborate|expand on that|tell me more|more details|more detail|details|in addition|besides that|any other|keep going',
   ),
   summary: phrases(
-    'summary|summarise|summarize|summarised|summarized|summaries|sum up|sum it up|tldr|tl dr|tl;dr|gist|overview|recap|nutshell|in a nutshell|in short|main idea|main ideas|key takeaways|takeaways|takeaway|key points|main points|highlights|synopsis|abstract|brief me|briefly|outline|what is this article about|what is the article about|what is this article even on about|what is this article on about|what is the article on about|what is this even about|what is it about|what is this about|short version|bottom line up front|elevator pitch|eli5|give me the short version|condense|boil it down|boil down|in brief|digest|executive summary|key message|crux|what does the article say overall|what is the piece about|about the article|core argument|main argument|main message|main takeaway|headline points',
+    'summary|summarise|summarize|summarised|summarized|summaries|sum up|sum it up|tldr|tl dr|tl;dr|gist|overview|recap|nutshell|in a nutshell|in short|main idea|main ideas|key takeaways|takeaways|takeaway|key points|main points|highlights|synopsis|abstract|brief me|briefly|outline|what is this article about|what is the article about|what is this article even on about|what is this article on about|what is the article on about|what is this even about|what is it about|what is this about|short version|bottom line up front|elevator pitch|eli5|like im 5|like im five|like i am five|explain like|give me the short version|condense|boil it down|boil down|in brief|digest|executive summary|key message|crux|what does the article say overall|what is the piece about|about the article|core argument|main argument|main message|main takeaway|headline points',
   ),
   follow: phrases(
     'and|also|what about|how about|and what about|and for|so|then|same for|ok and|okay and|but|now|next|and in|as for|and the|what of|ditto',
