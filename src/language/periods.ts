@@ -277,6 +277,10 @@ const RULES: readonly Rule[] = [
   ],
   // single years and months
   [
+    /(?<![\d.])(1[89]|2[0-4])(?=\s+[a-z]+\s+(?:vs\.?|versus|against|over|than|or|and)\s+(?:the\s+)?(?:1[89]|2[0-4])(?!\d|[.,]\d|%))/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
+  [
     /(?<![\d.])(1[89]|2[0-4])\s*(?:over|vs?\.?|versus|against|&|\/|or|and|(?:(?:is|was)\s+)?(?:worse|better|bigger|smaller|higher|lower|more|less)\s+than)\s*(?=(?:1[89]|2[0-4])(?!\d|[.,]\d|%))/gu,
     ([y = '']) => point(fullYear(y)),
   ],

@@ -5,7 +5,7 @@ import { oddOnes, queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import { listWanted, wantsWords } from './figures-outcome.ts';
 import { membershipOf } from './membership.ts';
-import { COUNT, countedIsUnknown, MONEY, numberWanted } from './number-wanted.ts';
+import { COUNT, countedIsUnknown, EXACT_DAY, MONEY, numberWanted } from './number-wanted.ts';
 import type { Outcome } from './outcome.ts';
 import { isParty } from './party.ts';
 import type { Query } from './query.ts';
@@ -142,9 +142,7 @@ function figureIsMissing(evidence: Evidence, picked: Found): boolean {
   return !about || moneyless;
 }
 
-/** "Which day exactly?", and a sentence that says a day. */
-const EXACT_DAY =
-  /(?<!前)几号|(?<!前)几日|哪月哪日|day and month|month and day|具体日期|哪一?[天日](?!子)|(?<![a-z])(?:exact|precise) (?:day|date)|(?:which|what) day(?![a-z])/u;
+/** A day in a sentence. */
 const DAY = /(?<!\d)\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]+ \d{1,2}(?!\d)/u;
 const dayIn = (statement: Statement | undefined): boolean => DAY.test(statement?.en ?? '');
 

@@ -5,7 +5,7 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import { longestList } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
-import { MONEY, numberWanted } from './number-wanted.ts';
+import { EXACT_DAY, MONEY, numberWanted } from './number-wanted.ts';
 import type { Numeric } from './numeric.ts';
 import type { Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
@@ -44,11 +44,12 @@ const answered = (evidence: Evidence, numeric: Numeric, confidence: number): Out
   yearless(evidence, numeric) ?? asQuery(evidence, numeric, confidence);
 
 /** "The first quarter of which year?", where the figure carries no year. */
-function yearless({ base, asks, about, telling }: Evidence, { queries }: Numeric): Outcome | undefined {
+function yearless({ base, reading, asks, about, telling }: Evidence, { queries }: Numeric): Outcome | undefined {
   const [only, ...others] = queries;
-  if (!asks.has('which-year') || others.length > 0 || only?.ask !== 'figure') return undefined;
+  const dated = asks.has('which-year') || EXACT_DAY.test(reading.text);
+  if (!dated || others.length > 0 || only?.ask !== 'figure') return undefined;
   const figures = base.series.get(only.series)?.figures ?? [];
-  return figures.length > 0 && figures.every(({ period }) => period !== undefined && !/\d{4}/u.test(period))
+  return figures.length > 0 && figures.every(({ period }) => !/\d{4}/u.test(period ?? ''))
     ? {
         kind: 'declined',
         missing: { kind: 'asking', asking: 'when', about: telling.slice(0, 3) },

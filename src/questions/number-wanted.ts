@@ -48,3 +48,7 @@ export function numberWanted(reading: Reading, asks: Asks): { test: (text: strin
     return MONEY;
   return asks.number ? COUNT : undefined;
 }
+
+/** "Which day exactly?" */
+export const EXACT_DAY =
+  /(?<!前)几号|(?<!前)几日|哪月哪日|day and month|month and day|具体日期|哪一?[天日](?!子)|(?<![a-z])(?:exact|precise) (?:day|date)|(?:which|what) day(?![a-z])/u;

@@ -212,9 +212,12 @@ export function understandNumeric(
   const events = eventYears(base, reading, asks, first.series);
   const expressions: PeriodExpression[] = [...events.expressions, ...reading.periods];
   for (const id of events.used) explained.add(id);
+  // "Would 2023's revenue have covered it?": its own year, and what was spoken of in its.
+  const [period] = reading.periods;
+  const sole = reading.periods.length === 1 && period?.kind === 'point' ? period.period : undefined;
   const against =
-    elliptical && found.length === 1 && reading.periods.length === 0
-      ? againstInherited(base, first.series, asks, inherited)
+    elliptical && found.length === 1 && (reading.periods.length === 0 || (sole && reading.words > 4))
+      ? againstInherited(base, first.series, asks, inherited, sole)
       : undefined;
   if (against) return { queries: [against], claim: claimOf(reading, asks), explained, wrongOwner };
   // "And its revenue?": of the year spoken of. "Total proceeds?" after a price: of that sale.

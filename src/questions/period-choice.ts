@@ -97,28 +97,22 @@ export function pairOf(
 ): readonly [string, string] | undefined {
   const [first, last] = [chosen[0], chosen.at(-1)];
   if (chosen.length >= 2 && first && last) return [first, last];
-  if (
-    first &&
-    elliptical &&
-    (asks.compare || asks.has('times') || asks.has('compound')) &&
-    inherited.keys[0] &&
-    inherited.keys[0] !== first
-  ) {
-    return all.indexOf(first) < all.indexOf(inherited.keys[0])
-      ? [first, inherited.keys[0]]
-      : [inherited.keys[0], first];
-  }
+  // What was spoken of may be of another series: only what this one has counts.
+  const spoken = all.filter((key) => inherited.keys.includes(key));
+  const [before] = spoken;
+  if (first && elliptical && (asks.compare || asks.has('times') || asks.has('compound')) && before && before !== first)
+    return all.indexOf(first) < all.indexOf(before) ? [first, before] : [before, first];
   if (first && keys.named) {
-    const before = all[all.indexOf(first) - 1];
-    return before ? [before, first] : undefined;
+    const previous = all[all.indexOf(first) - 1];
+    return previous ? [previous, first] : undefined;
   }
-  if (elliptical && inherited.keys[0]) {
-    const [one, other] = all.filter((key) => inherited.keys.includes(key));
+  if (elliptical && before) {
+    const [one, other] = spoken;
     if (inherited.keys.length === 2 && one && other) return [one, other];
     const pair = [...new Set([...inherited.earlier, ...inherited.keys])].filter((key) => all.includes(key)).sort();
     if (pair.length >= 2 && pair[0] && pair.at(-1)) return [pair[0], pair.at(-1) ?? pair[0]];
-    const before = all[all.indexOf(inherited.keys[0]) - 1];
-    if (before) return [before, inherited.keys[0]];
+    const previous = all[all.indexOf(before) - 1];
+    if (previous) return [previous, before];
   }
   const [start, end] = [all[0], all.at(-1)];
   return start && end && all.length >= 2 && (all.length === 2 || asks.has('compound')) ? [start, end] : undefined;

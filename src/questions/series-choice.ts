@@ -121,6 +121,8 @@ export function mainSeries(
   mentioned: readonly string[],
 ): FigureSeries | undefined {
   const others = mentioned.filter((id) => id !== base.subject);
+  // "And than the year before?", with no year to stand on.
+  if (reading.periods.length > 0 && reading.periods.every(({ kind }) => kind === 'step')) return undefined;
   const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
   return others.length === 0 &&
     reading.unknown.every(({ name }) => !name) &&

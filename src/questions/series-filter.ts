@@ -85,8 +85,12 @@ export const everyYear: SeriesReader = (question) => {
   const edge = reading.periods.find((period) => period.kind === 'since' && period.exclusive === true);
   const from = edge?.kind === 'since' && all.includes(edge.from) ? [edge.from, ...chosen] : chosen;
   const over = { series: series.id, periods: from.length === all.length ? [] : [...from] };
-  const less = asks.falling || (!asks.moved && asks.has('less'));
-  return (asks.moved || less || asks.has('more')) && asks.yesNo && all.length > 2 && STEADILY.test(reading.text)
+  const worse = WORSE.test(reading.text);
+  const less = asks.falling || (!asks.moved && !worse && asks.has('less'));
+  return (asks.moved || less || worse || asks.has('more')) &&
+    asks.yesNo &&
+    all.length > 2 &&
+    STEADILY.test(reading.text)
     ? query(question, { ask: 'filter', ...over, test: less ? 'down' : 'up', count: false })
     : undefined;
 };
@@ -118,9 +122,11 @@ export const yearsOfMove: SeriesReader = (question) => {
     : undefined;
 };
 
+const WORSE = /(?:get|got|gets|getting|grow|grew) worse|恶化|变差/u;
+
 /** "Every year", "一年比一年": a claim about each step. */
 const STEADILY =
-  /every|each|year after year|year by year|consistently|steadily|always|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
+  /every|each|year after year|year by year|consistently|steadily|always|只增不减|只升不降|有增无减|只减不增|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
 
 const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
 

@@ -52,18 +52,26 @@ export const sumOfSome: SeriesReader = (question) => {
 export const someOfRanked: SeriesReader = (question) => {
   const { asks, reading, all, series, measure, keys } = question;
   const count = numberNamed(RANKED.exec(reading.text)?.slice(1).find(Boolean) ?? '');
-  if (!count || count >= all.length || keys.named || !(asks.has('sum') || asks.has('mean'))) return undefined;
+  const open = !keys.named || keys.keys.length === all.length;
+  if (!count || count >= all.length || !open || !(asks.has('sum') || asks.has('mean') || asks.share)) return undefined;
   const lower = measure?.better === 'lower';
   const low = asks.lowest || (asks.best && lower) || (asks.worst && !lower);
   if (!low && !asks.highest && !asks.worst && !asks.best) return undefined;
   const ranked = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
   const some = (low ? ranked.slice(0, count) : ranked.slice(-count)).map(keyOf);
   const periods = all.filter((key) => some.includes(key));
+  if (asks.share)
+    return query(question, {
+      ask: 'versus',
+      left: { series: series.id, periods, total: true },
+      right: { series: series.id, periods: [], total: true },
+      as: 'share',
+    });
   return query(question, { ask: 'aggregate', series: series.id, periods, by: asks.has('mean') ? 'mean' : 'sum' });
 };
 
 const RANKED =
-  /(?<![a-z])(two|three|four|[234]) (?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest)|(?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest) (two|three|four|[234])(?![a-z\d])|最[^，。]{1,4}的?([两二三四])[年个次]|([两二三四])(?:个|年)?最/u;
+  /(?<![a-z])(two|three|four) years [^?]{0,20}(?:heaviest|worst|biggest|largest|smallest|lowest|mildest)|(?<![a-z])(two|three|four|[234]) (?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest)|(?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest) (two|three|four|[234])(?![a-z\d])|最[^，。]{1,4}的?([两二三四])[年个次]|([两二三四])(?:个|年)?最/u;
 
 export const middle: SeriesReader = (question) => {
   const { asks, several, over } = question;

@@ -5,6 +5,7 @@ import type { Brain } from './outcome.ts';
 import type { Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import { NOTHING } from './retrieve.ts';
+import { ENOUGH } from './thresholds.ts';
 
 /** Questions for a summary, of the whole or of a section. */
 
@@ -90,7 +91,7 @@ function sectionAbout(concepts: readonly string[], { base, index }: Brain): numb
     const [section, place] = String(base.statements.get(id)?.paragraph ?? '').split('.');
     return place === '0' && section !== '0' ? [{ section: Number(section), coverage }] : [];
   });
-  if (title && title.coverage >= 0.75 && title.coverage - (other?.coverage ?? 0) >= 0.1) return title.section;
+  if (title && title.coverage >= ENOUGH && title.coverage - (other?.coverage ?? 0) >= 0.1) return title.section;
   const found = all.filter(({ coverage }) => coverage >= 0.6);
   const counts = new Map<number, number>();
   for (const { id } of found) {

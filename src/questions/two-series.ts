@@ -195,6 +195,7 @@ export function againstInherited(
   series: FigureSeries,
   asks: Asks,
   inherited: Inherited,
+  own?: string,
 ): Query | undefined {
   const before = inherited.series ? base.series.get(inherited.series) : undefined;
   if (
@@ -208,16 +209,24 @@ export function againstInherited(
       ? ('share' as const)
       : asks.difference
         ? ('which' as const)
-        : asks.has('times') || asks.ratio
+        : asks.has('times') || asks.ratio || (own !== undefined && asks.yesNo && asks.has('more'))
           ? ('ratio' as const)
           : undefined;
   const key = inherited.keys.at(-1);
   if (!as || !key) return undefined;
+  // Of a year apart from that spoken of, only what leans on it ("covered it") sets the two beside each other.
+  if (own !== undefined && own !== key && !asks.has('pronoun')) return undefined;
   // "What share of that?": what is named now is held against what was spoken of, unless it is the whole.
   const part = base.measures.get(series.measure)?.part_of === before.measure;
   const whole = base.measures.get(before.measure)?.part_of === series.measure;
   const [one, other] = part || (as === 'share' && !whole) ? [series, before] : [before, series];
-  const [left, right] = [one, other].map((side): Operand => ({ series: side.id, periods: [key], total: false }));
+  const [left, right] = [one, other].map(
+    (side): Operand => ({
+      series: side.id,
+      periods: [side === series && own ? own : key],
+      total: false,
+    }),
+  );
   return left && right && evaluate(base, left) && evaluate(base, right)
     ? { ask: 'versus', left, right, as }
     : undefined;

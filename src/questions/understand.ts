@@ -168,7 +168,7 @@ function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
 
 /** "In which part of the article does it say so?" */
 const LOCATES =
-  /(?:which|what) (?:part|section|paragraph|bit)(?: of the (?:article|piece|text|story))?(?![a-z]).{3,}(?:sit|mention|appear|come up|comes up|say|said|found|discuss|covered|remark|line|stand)|(?:which|what) (?:section|paragraph) (?:mentions?|says?|covers?|talks? about)|where in the (?:article|piece|text|story)|(?:哪一?|第几)(?:段|节|部分)里?(?:提到|提过|讲到|说到|写到|出现|有写)/u;
+  /(?:which|what) (?:part|section|paragraph|bit)(?: of the (?:article|piece|text|story))?(?![a-z]).{3,}(?:sit|mention|appear|come up|comes up|say|said|found|discuss|covered|remark|line|stand|turn up|turns up|occur|feature)|(?:which|what) (?:section|paragraph) (?:mentions?|says?|covers?|talks? about)|where in the (?:article|piece|text|story)|(?:哪一?|第几)(?:段|节|部分)里?(?:提到|提过|讲到|说到|写到|出现|有写)/u;
 
 /** Where the fact stands that a question names. */
 function locatedIn(reading: Reading, { base, index }: Brain): Query | undefined {
