@@ -243,6 +243,7 @@ const RULES: readonly Rule[] = [
   ],
   [/(?:比|较|相比|跟|与|和|同)(?:前|上)一?年/gu, () => ({ kind: 'step', by: -1, beside: true })],
   [/\b(?:after that|afterwards|thereafter|right after|after)(?=\s*[?.!,]*$)/gu, () => ({ kind: 'step', by: 1 })],
+  [/\bafter that(?=\s+(?:did|was|does|is|it|they)\b)/gu, () => ({ kind: 'step', by: 1 })],
   [/\bbefore that\b/gu, () => ({ kind: 'step', by: -1 })],
   [
     /\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)\s+(?:year|yr)\b|\bthe one before\b/gu,

@@ -99,7 +99,7 @@ const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5
 
 /** Whether the article's total is held against what its parts add up to. */
 const RECONCILES =
-  /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to|recompute|recomputed|recalculate|recalculated|redo|hold up|holds up)(?![a-z])|自己算|重新算|重算|复算|验算|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
+  /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to|recompute|recomputed|recalculate|recalculated|redo|hold up|holds up|equal the printed|equals the printed|equal the printed one|does it equal)(?![a-z])|自己算|重新算|重算|复算|验算|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
 
 /** What the question puts forward. A bare number is a claim only about what is counted, money only about money. */
 export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | undefined {

@@ -115,7 +115,7 @@ const vague = ({ base, reading, asks, telling, memory }: Evidence, { alike }: Fo
   base.topics.has(telling[0] ?? '') &&
   asks.asking.length === 1 &&
   (asks.has('which') || asks.has('who')) &&
-  reading.words <= 7 &&
+  reading.words <= 6 &&
   !reading.named &&
   alike < CLEARLY;
 

@@ -32,7 +32,9 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
 
 /** Figures where no fact in words was good enough. */
 export function figuresAtLast(evidence: Evidence): Outcome | undefined {
-  const { numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
+  const { asks, numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
+  // A reason asked for is no figure.
+  if (asks.has('why') && numeric?.claim?.holds !== false) return undefined;
   if (!numeric || !reckons || numericCoverage < (evidence.operates ? 0.35 : 0.5) || strays > 0 || ownAffairs || loose)
     return undefined;
   return unowned(evidence, numeric) || idle(evidence, numeric) || unfitting(evidence, numeric)
@@ -104,7 +106,7 @@ const unfitting = (evidence: Evidence, numeric: Numeric): boolean =>
   shareless(evidence, numeric) || moneyless(evidence, numeric) || standsStill(evidence, numeric);
 
 function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
-  const { base, reading, asks, chosen, reckons, operates, numericCoverage } = evidence;
+  const { base, reading, asks, telling, chosen, reckons, operates, numericCoverage } = evidence;
   if (!reckons || unfitting(evidence, numeric)) return false;
   const factCoverage = chosen?.coverage ?? 0;
   if (putForwardWrongly(evidence, numeric)) return true;
@@ -123,8 +125,12 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   const dated = reading.periods.length > 0;
   const checksWords =
     asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && !dated && !asks.number;
+  // "Its share went up, so it broke even, right?": what the figures say nothing of is checked by words.
+  const unsaid = telling.some((id) => !numeric.explained.has(id) && base.topics.has(id));
+  const checksMore =
+    asks.yesNo && operates && unsaid && reading.amounts.length === 0 && !asks.howMany && factCoverage > numericCoverage;
   const explains = asks.has('define') && !operates && !dated && factCoverage >= 0.6;
-  if (checksWords || explains || (listWanted(evidence) && !operates && !dated)) return false;
+  if (checksWords || checksMore || explains || (listWanted(evidence) && !operates && !dated)) return false;
   // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
   const beside = numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
   const persons = asks.has('who') || asks.has('where');

@@ -70,7 +70,9 @@ export const extreme: SeriesReader = (question) => {
     all.length > 2 &&
     /^\d{4}$/u.test(chosen[0] ?? '') &&
     (asks.has('year') || !asks.moving);
-  if (ends || !ranked) return undefined;
+  // "FY23 against FY22: better or worse, by what percentage?" asks how far the two are apart.
+  const pair = chosen.length === 2 && (asks.has('percent') || asks.has('times') || asks.difference);
+  if (ends || !ranked || pair) return undefined;
   if (!several && !putForward) return undefined;
   const within = putForward ? { series: series.id, periods: [] } : over;
   if (!asks.moving)

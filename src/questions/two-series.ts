@@ -163,7 +163,7 @@ export function twoGroups(
   reading: Reading,
   asks: Asks,
 ): { query: Query; holds: boolean | undefined } | undefined {
-  const at = PARTED.exec(reading.text);
+  const at = PARTED.exec(reading.text) ?? (TOGETHER.test(reading.text) ? EITHER.exec(reading.text) : null);
   if (!at) return undefined;
   const [a, b] = [reading.text.slice(0, at.index), reading.text.slice(at.index + at[0].length)].map((part) =>
     keysIn(
@@ -185,6 +185,10 @@ export function twoGroups(
     holds: x && y && high !== low && !asks.has('how-much') ? high === x.value.gt(y.value) : undefined,
   };
 }
+
+/** "2020 alone, or 22 and 23 together?" */
+const TOGETHER = /(?<![a-z])(?:together|combined|added up)(?![a-z])|加起来|加一起|合计|合起来|加一块/u;
+const EITHER = /(?<![a-z])or(?![a-z])|还是/u;
 
 const PARTED =
   /(?<![a-z])(?:than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|[抵顶赶]得[上过]|有(?=[^，。]*[多少高低]吗)/u;
