@@ -172,6 +172,8 @@ const RULES: readonly Rule[] = [
     new RegExp(`(${YEAR})(?:的)?(?:见顶|高点|峰值|顶峰|高峰|巅峰)(?:之|以)?后`, 'gu'),
     ([y = '']) => ({ kind: 'since', from: yearOf(y), exclusive: true }),
   ],
+  // "从2018年到最高点": one end is a year
+  [new RegExp(`从\\s*(${YEAR})(?=\\s*(?:到|至)[^\\d今现])`, 'gu'), ([y = '']) => point(yearOf(y))],
   // open ranges
   [
     new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),

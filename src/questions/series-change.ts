@@ -74,6 +74,17 @@ export const betweenTwo: SeriesReader = (question) => {
   const [from, to] = (wavers ? all.slice(-2) : pairOf(chosen, keys, all, inherited, asks, elliptical)) ?? [];
   if (!from || !to) return undefined;
   const rated = asks.has('percent') || asks.has('times');
+  // "2021 was how many times 2023?": the year named first is measured by the other.
+  const [one, other] = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+  if (
+    one &&
+    other &&
+    chosen.length === 2 &&
+    chosen.includes(one) &&
+    chosen.includes(other) &&
+    TIMES_OF.test(reading.text)
+  )
+    return query(question, { ask: 'versus', left: side(question, one), right: side(question, other), as: 'ratio' });
   // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
   const order = chosen.length === 2 && !rated ? comparedIn(amountIn(question), reading, asks) : undefined;
   if (order) return inOrder(question, order);
@@ -129,5 +140,7 @@ function inOrder(
     claim: claim && { ...claim, amounts: [], holds },
   };
 }
+
+const TIMES_OF = /是[^，。]*的(?:几|多少|几多)倍|how many times (?:the|that|as|bigger|larger|higher|more|worse)/u;
 
 const PEAK = /(?:from|since|to|off|the|its)\s+(?:\S+\s+)?(?:peak|high point|top)|^peak\s|最高点|峰值|高点|顶峰|巅峰/u;

@@ -33,7 +33,7 @@ export function summaryOf(
   const matter = telling.length > 0 && summarises ? sectionAbout(telling, { base, index }) : undefined;
   const scope =
     sectionIn(reading.text, base, summarises) ??
-    (PART_OF_IT.test(reading.text) || telling.length > 1 ? matter : undefined);
+    (PART_OF_IT.test(reading.text) || (telling.length > 1 && SUMMARISE.test(reading.text)) ? matter : undefined);
   if (!summarises && scope === undefined) return undefined;
   // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
   const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
