@@ -128,24 +128,24 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
 
   /** Of each document the way that is nearest to the question, and that which accounts for most beside what is stated. */
   const nearestWays = (question: readonly string[], needed: ReadonlyMap<string, number>) => {
-    const shared = new Map<number, number>();
-    const extra = new Map<number, number>();
+    // Flat sums by way: a common word stands in thousands of them.
+    const shared = new Float64Array(ways.length);
+    const extra = new Float64Array(ways.length);
     for (const feature of question) {
       const tells = tell(feature);
       const need = needed.get(feature) ?? 0;
       for (const i of inWays.get(feature) ?? []) {
-        shared.set(i, (shared.get(i) ?? 0) + tells);
-        if (need > 0 && !documents[ways[i]?.of ?? -1]?.held.has(feature))
-          extra.set(i, (extra.get(i) ?? 0) + need * IN_ASKED);
+        shared[i] = (shared[i] ?? 0) + tells;
+        if (need > 0 && !documents[ways[i]?.of ?? -1]?.held.has(feature)) extra[i] = (extra[i] ?? 0) + need * IN_ASKED;
       }
     }
     const whole = question.reduce((sum, feature) => sum + tell(feature), 0);
     const best = new Map<number, { alike: number; extra: number; way: Way | undefined }>();
-    for (const [i, sum] of shared) {
-      const way = ways[i];
-      if (!way) continue;
+    for (const [i, way] of ways.entries()) {
+      const sum = shared[i] ?? 0;
+      if (sum === 0) continue;
       const alike = (2 * sum) / (whole + way.tells);
-      const more = extra.get(i) ?? 0;
+      const more = extra[i] ?? 0;
       const known = best.get(way.of);
       if (!known) best.set(way.of, { alike, extra: more, way });
       else

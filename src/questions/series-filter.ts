@@ -23,9 +23,13 @@ export const betweenAmounts: SeriesReader = (question) => {
 
 /** "Above 10 billion", "没超过50亿". */
 export const pastAmount: SeriesReader = (question) => {
-  const { asks, reading, several, over } = question;
+  const { asks, reading, several, series } = question;
+  // "The first year above 10 billion": of all of them, not of the first.
+  const ordered =
+    reading.periods.length > 0 && reading.periods.every(({ kind }) => kind === 'first' || kind === 'last');
+  const over = ordered ? { series: series.id, periods: [] } : question.over;
   const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
-  if (!limit || !several || limitIsClaim(asks)) return undefined;
+  if (!limit || !(several || ordered) || limitIsClaim(asks)) return undefined;
   const test = asks.above !== asks.has('not') ? 'above' : 'below';
   // "Add up the years above 10 billion".
   const passing = figuresOf(question).filter(({ value }) =>

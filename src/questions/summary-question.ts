@@ -31,9 +31,7 @@ export function summaryOf(
   // A section's title is a fact; what it says is a summary.
   if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return titleOf(reading, { base, index });
   const matter = telling.length > 0 && summarises ? sectionAbout(telling, { base, index }) : undefined;
-  const scope =
-    sectionIn(reading.text, base, summarises) ??
-    (PART_OF_IT.test(reading.text) || (telling.length > 1 && SUMMARISE.test(reading.text)) ? matter : undefined);
+  const scope = sectionIn(reading.text, base, summarises) ?? (PART_OF_IT.test(reading.text) ? matter : undefined);
   if (!summarises && scope === undefined) return undefined;
   // "Closing section: what pushed it into …" asks about the matter named, and says where it stands.
   const named = telling.some((id) => !base.topics.has(id) || index.weight(id) > RARE);
@@ -41,7 +39,11 @@ export function summaryOf(
   // "What cards did it hold, says the conclusion": something told there is asked for, not the whole of it.
   if (!summarises && reading.unknown.length > 0) return undefined;
   if (asks.howMany && telling.length > 0 && scope === undefined) return undefined;
-  if ((telling.length > 1 && scope === undefined) || asks.has('opinion') || reading.unknown.length > 1)
+  if (
+    (telling.length > 1 && scope === undefined) ||
+    (asks.has('opinion') && scope === undefined) ||
+    reading.unknown.length > 1
+  )
     return undefined;
   if ((telling.length === 1 || asks.yesNo) && scope === undefined && !SUMMARISE.test(reading.text)) return undefined;
   if (telling.length === 1 && scope === undefined && base.entities.get(telling[0] ?? '')?.kind === 'company')

@@ -35,11 +35,11 @@ describe('every question that is asked of the article anywhere', () => {
 
   it('gets the same bytes when it is asked again, in another order, by another process’s core', () => {
     const other = createCore(core.base);
-    const again = questions.toReversed().map(({ turns }) => JSON.stringify(converse(turns, other)));
-    const changed = again.toReversed().flatMap((bytes, i) => {
-      const { turns, answer, context } = first[i] ?? {};
-      return bytes === JSON.stringify({ answer, context }) ? [] : [turns];
-    });
+    // Every third of several thousand, the last first: what depends on order shows in any of them.
+    const some = first.filter((_, i) => i % 3 === 0).toReversed();
+    const changed = some.flatMap(({ turns, answer, context }) =>
+      JSON.stringify(converse(turns, other)) === JSON.stringify({ answer, context }) ? [] : [turns],
+    );
     expect(changed).toEqual([]);
   });
 

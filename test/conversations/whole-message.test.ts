@@ -103,3 +103,54 @@ describe('figures put forward', () => {
     person(core).asks('20、21这俩年的亏损占六年总亏的百分之几').is('answered').hears('58.3%').works('÷');
   });
 });
+
+describe('a follow-up', () => {
+  it.each([
+    ["what's SAOT?", 'ok and why did it draw flak', 'hair'],
+    ['国内头一个体育AI大模型是哪个单位弄出来的', '几时出的？', '2024年6月'],
+    ["who's the security giant", 'so where does that leave sensetime', 'shadow'],
+    ['is messi even in this article', 'what app did he post on', 'Weibo'],
+  ])('%s … %s', (first, then, heard) => {
+    const ann = person(core);
+    ann.asks(first);
+    ann.asks(then).is('answered').hears(heard);
+  });
+
+  it('asks of the thing spoken of, not of another of its kind', () => {
+    const mei = person(core);
+    mei.asks('沈阳智能计算中心是谁的');
+    mei.asks('它的算力多少EFLOPS').is('not_covered').neverHears('4 EFLOPS');
+  });
+
+  it('makes a summary shorter', () => {
+    const ann = person(core);
+    ann.asks('summarise the conclusion').is('answered').hears('face recognition');
+    ann.asks('shorter, one line').is('answered').neverHears('face recognition');
+  });
+});
+
+describe('where something stands', () => {
+  it.each([
+    ['In which part of the article does the penny-stock remark sit?', '4.3'],
+    ['which section mentions Messi', '3.8'],
+    ['哪一段提到仙股', '4.3'],
+  ])('%s', (question, place) => {
+    person(core).asks(question).is('answered').cites(place);
+  });
+
+  it('is told of a title by what it is about', () => {
+    person(core).asks('讲体育那部分的小标题是啥').is('answered').cites('3.0');
+  });
+});
+
+describe('a premise that is the contrary of what happened', () => {
+  it.each([
+    ['why did SenseTime skip the Hangzhou Asian Games', /^No\b/, 'bus'],
+    ['This piece covers the Tokyo Games, right?', /^No\b/, 'Paris'],
+  ])('%s', (question, ...heard) => {
+    person(core)
+      .asks(question)
+      .is('answered')
+      .hears(...heard);
+  });
+});
