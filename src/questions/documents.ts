@@ -60,7 +60,7 @@ export const namesWithin = (
     .map((sense) => sense.id);
 
 /** Concepts of a text, and "~word" for each word that none accounts for. */
-function featuresOf(text: string, base: Base, lexicon: Lexicon): string[] {
+function featuresOf(text: string, base: Base, lexicon: Lexicon, within: Map<string, readonly string[]>): string[] {
   const tokens = tokenize(normalizeSimplified(text));
   const found = new Set<string>();
   const covered = new Set<number>();
@@ -69,7 +69,12 @@ function featuresOf(text: string, base: Base, lexicon: Lexicon): string[] {
     for (const sense of match.senses) {
       if (sense.kind !== 'concept') continue;
       found.add(sense.id);
-      for (const id of namesWithin(tokens, match, sense.id, base, lexicon)) found.add(id);
+      if (match.to - match.from < 2) continue;
+      // The same phrases come thousands of times.
+      const key = `${sense.id} ${match.phrase}`;
+      const names = within.get(key) ?? namesWithin(tokens, match, sense.id, base, lexicon);
+      within.set(key, names);
+      for (const id of names) found.add(id);
     }
     for (const feature of mannerOf(match)) found.add(feature);
   }
@@ -118,6 +123,7 @@ function whoOrWhere(base: Base, list: List): Asking[] {
 }
 
 export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
+  const within = new Map<string, readonly string[]>();
   const build = (
     id: string,
     kind: Found['kind'],
@@ -131,10 +137,11 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
     const put = (feature: string, share: number) => held.set(feature, Math.max(held.get(feature) ?? 0, share));
     for (const concept of about) put(concept, IN_ABOUT);
     for (const text of texts)
-      for (const feature of featuresOf(text, base, lexicon)) if (!feature.startsWith('?')) put(feature, IN_TEXT);
+      for (const feature of featuresOf(text, base, lexicon, within))
+        if (!feature.startsWith('?')) put(feature, IN_TEXT);
     // To be asked about what it does not give gives a fact no part in that.
     const ways = asked.map((text) =>
-      featuresOf(text, base, lexicon).filter((feature) => !base.topics.get(feature)?.absent),
+      featuresOf(text, base, lexicon, within).filter((feature) => !base.topics.get(feature)?.absent),
     );
     const text = texts.map(normalizeSimplified).join(' ');
     return {
