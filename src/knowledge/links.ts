@@ -78,16 +78,11 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
       path: [],
       message: `exactly one entity is the subject, not ${subjects.length}`,
     });
+  const statements = new Set(parsed['statements.yaml'].map((statement) => statement.id));
   for (const [id, topic] of Object.entries(parsed['topics.yaml'])) {
     concept('topics.yaml', [id, 'opposite'], topic.opposite);
     concept('topics.yaml', [id, 'amount_of'], topic.amount_of);
-    need(
-      new Set(parsed['statements.yaml'].map((statement) => statement.id)),
-      'statement',
-      'topics.yaml',
-      [id, 'instead'],
-      topic.instead,
-    );
+    need(statements, 'statement', 'topics.yaml', [id, 'instead'], topic.instead);
   }
   for (const [id, measure] of Object.entries(parsed['measures.yaml'])) {
     need(measures, 'measure', 'measures.yaml', [id, 'change_of'], measure.change_of);

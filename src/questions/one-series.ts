@@ -30,7 +30,7 @@ import {
   seriesQuestion,
   type Understood,
 } from './series-question.ts';
-import { besideExtreme, byOrder, closest, extreme, ranking, spread } from './series-rank.ts';
+import { besideExtreme, byOrder, closest, extreme, MINUS, ranking, spread } from './series-rank.ts';
 import {
   middle,
   perTime,
@@ -82,7 +82,7 @@ const bothMoments: SeriesReader = (question) => {
 const momentsApart: SeriesReader = (question) => {
   const { asks, reading, all, series } = question;
   const [from, to] = all;
-  const apart = asks.difference || /(?<![a-z])minus(?![a-z])|减去?|−/u.test(reading.text);
+  const apart = asks.difference || MINUS.test(reading.text);
   const named = series.figures.filter(({ about }) => reading.mentions.some(({ id }) => about.includes(id))).length;
   return isOfMoments(series) && all.length === 2 && from && to && apart && (named === 2 || asks.highest)
     ? query(question, { ask: 'change', series: series.id, from, to, as: 'difference' })

@@ -107,7 +107,7 @@ function endOf({ asks, measure }: SeriesQuestion): 'highest' | 'lowest' {
   return asks.lowest ? 'lowest' : 'highest';
 }
 
-const MINUS = /(?<![a-z])minus(?![a-z])|减去?|−/u;
+export const MINUS = /(?<![a-z])minus(?![a-z])|减去?|−/u;
 
 const RANKING =
   /(?<![a-z])(?:rank(?:ed|ing)?|sort(?:ed)?|in (?:descending|ascending) order)(?![a-z])|排(?:个|一下|下)?(?:序|名|列|个队|一下|一排|一遍)|从[大高小低多少]到[小低大高少多]/u;
