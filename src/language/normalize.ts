@@ -17,7 +17,9 @@ const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
 /** "why'd they" and "whyd they" are "why did they". */
 const DID =
   /(?<![\p{L}\d])(what|who|where|when|how|why)'?d(?= (?:it|they|he|she|the|you|that|this|\p{Ll}+(?:'s)?)(?![\p{L}\d]))/gu;
-const CONTRACTION = /(?<![\p{L}\d])(what|wat|wut|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
+const CONTRACTION = /(?<![\p{L}\d])(what|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
+/** "And y did they sell": a letter for the word. */
+const WHY = /(?<![\p{L}\d/'])y(?= (?:did|do|does|are|is|was|were|would|wud|not|no|so|the|they|he|she|it)(?![\p{L}\d]))/gu;
 /** Chat spellings of everyday words. */
 const CHAT_WORDS: Readonly<Record<string, string>> = {
   u: 'you',
@@ -77,6 +79,32 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   shs: 'shares',
   lvl: 'level',
   abs: 'absolute',
+  n: 'and',
+  nd: 'and',
+  frm: 'from',
+  hw: 'how',
+  hav: 'have',
+  giv: 'give',
+  wat: 'what',
+  wut: 'what',
+  wot: 'what',
+  wht: 'what',
+  wen: 'when',
+  whn: 'when',
+  whr: 'where',
+  dis: 'this',
+  dat: 'that',
+  dey: 'they',
+  dem: 'them',
+  da: 'the',
+  tha: 'the',
+  bcuz: 'because',
+  becuz: 'because',
+  b4: 'before',
+  btwn: 'between',
+  shud: 'should',
+  wud: 'would',
+  cud: 'could',
   biz: 'business',
   govt: 'government',
   pls: 'please',
@@ -116,6 +144,8 @@ const plainForm = (text: string): string =>
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
+    .replace(/\${2,}/gu, ' ')
     .replace(/^\s*y\s*[?!.]*\s*$/u, 'why')
+    .replace(WHY, 'why')
     .replace(DID, (_, word: string) => `${word} did`)
-    .replace(CONTRACTION, (_, word: string) => `${word === 'wat' || word === 'wut' ? 'what' : word} is`);
+    .replace(CONTRACTION, (_, word: string) => `${word} is`);

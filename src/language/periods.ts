@@ -60,6 +60,8 @@ const yearOf = (text: string): string => fullYear(/\d{4}|\d{2}/u.exec(text)?.[0]
 const SHORT_ = '(?:1[5-9]|2[0-4])';
 const SHORT = `(${SHORT_})`;
 const AND = '(?:[、,/&+]|和|跟|与|加上?|and)';
+/** What may stand between years of two digits in a row: "21 22 and 23". */
+const BETWEEN = "(?:\\s*(?:[、,/&+]|和|跟|与|and)\\s*|\\s+)";
 
 type Rule = readonly [RegExp, (groups: readonly string[]) => PeriodExpression | undefined];
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });
@@ -255,8 +257,8 @@ const RULES: readonly Rule[] = [
     /\b(?:the\s+)?(?:year|yr)\s+(?:after|later)\b|\b(?:next|following|subsequent)\s+(?:year|yr)\b|\bthe one after\b/gu,
     () => ({ kind: 'step', by: 1 }),
   ],
-  [/(?:前|上)一年|头一年|再往前(?:一年)?/gu, () => ({ kind: 'step', by: -1 })],
-  [/(?:后|下|次|第二)一?年(?!度)|转过年/gu, () => ({ kind: 'step', by: 1 })],
+  [/(?:前|上)一年|头一年|再往前(?:一年)?|前面(?:那|的)?一?年/gu, () => ({ kind: 'step', by: -1 })],
+  [/(?:后|下|次|第二)一?年(?!度)|转过年|后面(?:那|的)?一?年|再?之后(?:那|的)一?年/gu, () => ({ kind: 'step', by: 1 })],
   [
     /\b(?:last year|this past year|latest year|most recent year)\b|去年|最近一年|最新(?:一|的)?年/gu,
     () => ({ kind: 'last', count: 1 }),
@@ -278,6 +280,11 @@ const RULES: readonly Rule[] = [
     ),
     ([y = '']) => point(fullYear(y)),
   ],
+  // "only 21 22 and 23": at least two in a row, each the next year after the one before
+  [
+    new RegExp(`(?<![\\d.$])${SHORT}(?=${BETWEEN}${SHORT_}(?!\\d|[.,]\\d|\\s*[%万亿个家轮年张]|\\s*(?:bn|billion|m|million|percent|pct)\\b))`, 'gu'),
+    ([y = '']) => point(fullYear(y)),
+  ],
   // single years and months
   [
     /(?<![\d.])(1[89]|2[0-4])(?=\s+[a-z]+\s+(?:vs\.?|versus|against|over|than|or|and)\s+(?:the\s+)?(?:1[89]|2[0-4])(?!\d|[.,]\d|%))/gu,
@@ -288,7 +295,7 @@ const RULES: readonly Rule[] = [
     ([y = '']) => point(fullYear(y)),
   ],
   [
-    /(?<=\uE000\s*)(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
+    /(?<=\uE000(?:\s*(?:[、,/&+]|和|跟|与|and)\s*|\s*))(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],

@@ -23,6 +23,8 @@ export function createSpelling(lexicon: Lexicon, realWords: Pick<ReadonlySet<str
 
   const correct = (text: string): string | undefined => {
     if (text.length < 4 || /\d/u.test(text) || known.has(text) || realWords.has(text)) return undefined;
+    const swapped = swapsOf(text).find((word) => known.has(word));
+    if (swapped) return swapped;
     const near = index.search(text.slice(0, 30), { limit: 12 }).map(({ item }) => item);
     const ranked = near
       .map((word) => ({ word, edits: editDistance(text, word) }))
@@ -52,6 +54,10 @@ export function createSpelling(lexicon: Lexicon, realWords: Pick<ReadonlySet<str
     han: (run) => sounds().find(run),
   };
 }
+
+/** "mcuh" → "cmuh", "much", "mchu": fuse.js counts a swap in a short word as too far off. */
+const swapsOf = (word: string): string[] =>
+  Array.from({ length: word.length - 1 }, (_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2));
 
 /** Edits (a swap of neighbours is one) that a word of this length may have: none under 4, 1 up to 7, 2 from 8. */
 const allowedEdits = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);

@@ -31,6 +31,7 @@ import {
   type Understood,
 } from './series-question.ts';
 import { besideExtreme, byOrder, closest, extreme, MINUS, ranking, spread } from './series-rank.ts';
+import { ofSelected } from './series-selection.ts';
 import {
   middle,
   perTime,
@@ -38,7 +39,6 @@ import {
   restOfWhole,
   shareOfTotal,
   shareOfWhole,
-  someOfRanked,
   sumOfAll,
   sumOfSome,
   totalWithout,
@@ -133,6 +133,7 @@ const READERS: readonly SeriesReader[] = [
   absentPeriods,
   doubtOfSpoken,
   besideExtreme,
+  ofSelected,
   betweenAmounts,
   pastAmount,
   byOrder,
@@ -152,7 +153,6 @@ const READERS: readonly SeriesReader[] = [
   moneyOfIt,
   totalOfIt,
   sumOfSome,
-  someOfRanked,
   closest,
   extreme,
   priceOfSpoken,

@@ -1,10 +1,8 @@
 import { evaluate } from '../answers/evaluate.ts';
-import { keyOf } from '../answers/wording.ts';
-import { numberNamed } from '../language/number-words.ts';
 import { extremeKey } from './period-choice.ts';
 import type { Operand } from './query.ts';
 import { keysIn } from './series-keys.ts';
-import { query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+import { query, type SeriesReader, side } from './series-question.ts';
 
 /** Sums, averages, shares and what is left. */
 
@@ -28,15 +26,12 @@ export const perTime: SeriesReader = (question) => {
 export const totalWithout: SeriesReader = (question) => {
   const { asks, all, chosen, measure, series } = question;
   if (!asks.rest || measure?.part_of || all.length < 3) return undefined;
-  const several = rankedFew(question);
   const out =
-    several.length > 0
-      ? several
-      : asks.highest || asks.worst || asks.lowest || asks.best
-        ? extremeKey(series, asks, measure?.better)
-        : chosen.length < all.length
-          ? chosen
-          : [];
+    asks.highest || asks.worst || asks.lowest || asks.best
+      ? extremeKey(series, asks, measure?.better)
+      : chosen.length < all.length
+        ? chosen
+        : [];
   if (out.length === 0) return undefined;
   const by = asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum';
   const periods = all.filter((key) => !out.includes(key));
@@ -50,36 +45,6 @@ export const sumOfSome: SeriesReader = (question) => {
     ? query(question, { ask: 'aggregate', ...over, by: 'sum' })
     : undefined;
 };
-
-/** "The average of the two smallest", "最大的两年加起来". */
-export const someOfRanked: SeriesReader = (question) => {
-  const { asks, series, keys, all } = question;
-  const open = !keys.named || keys.keys.length === all.length;
-  const periods = open ? rankedFew(question) : [];
-  if (periods.length === 0 || !(asks.has('sum') || asks.has('mean') || asks.share)) return undefined;
-  if (asks.share)
-    return query(question, {
-      ask: 'versus',
-      left: { series: series.id, periods, total: true },
-      right: { series: series.id, periods: [], total: true },
-      as: 'share',
-    });
-  return query(question, { ask: 'aggregate', series: series.id, periods, by: asks.has('mean') ? 'mean' : 'sum' });
-};
-
-/** Keys of "the two largest", in order of time; none where nothing of the kind is named. */
-function rankedFew({ asks, reading, all, series, measure }: SeriesQuestion): string[] {
-  const count = numberNamed(RANKED.exec(reading.text)?.slice(1).find(Boolean) ?? '');
-  const lower = measure?.better === 'lower';
-  const low = asks.lowest || (asks.best && lower) || (asks.worst && !lower);
-  if (!count || count >= all.length || (!low && !asks.highest && !asks.worst && !asks.best)) return [];
-  const ranked = [...series.figures].sort((a, b) => Number(a.value) - Number(b.value));
-  const some = (low ? ranked.slice(0, count) : ranked.slice(-count)).map(keyOf);
-  return all.filter((key) => some.includes(key));
-}
-
-const RANKED =
-  /(?<![a-z])(two|three|four) years [^?]{0,20}(?:heaviest|worst|biggest|largest|smallest|lowest|mildest)|(?<![a-z])(two|three|four|[234]) (?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest)|(?:smallest|largest|biggest|lowest|highest|worst|best|mildest|heaviest) (two|three|four|[234])(?![a-z\d])|最[^，。]{1,4}的?([两二三四])[年个次]|([两二三四])(?:个|年)?最/u;
 
 export const middle: SeriesReader = (question) => {
   const { asks, several, over } = question;

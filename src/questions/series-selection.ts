@@ -1,0 +1,70 @@
+import { keyOf } from '../answers/wording.ts';
+import { numberNamed } from '../language/number-words.ts';
+import { figuresOf, query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+
+/** Some figures of a series, named by their size or their order: "the two worst", "the three latest". */
+
+/** "The sum of the two smallest", "what share the worst three make up", "the two largest". */
+export const ofSelected: SeriesReader = (question) => {
+  const { asks, series, all } = question;
+  const some = selected(question);
+  if (some.length === 0) return undefined;
+  if (asks.share)
+    return query(question, {
+      ask: 'versus',
+      left: { series: series.id, periods: some, total: true },
+      right: { series: series.id, periods: [], total: true },
+      as: 'share',
+    });
+  const by = asks.has('mean') ? 'mean' : asks.has('median') ? 'median' : 'sum';
+  if (asks.rest)
+    return query(question, {
+      ask: 'aggregate',
+      series: series.id,
+      periods: all.filter((key) => !some.includes(key)),
+      by,
+    });
+  if (asks.has('sum') || by !== 'sum')
+    return query(question, { ask: 'aggregate', series: series.id, periods: some, by });
+  const [left = '', right = ''] = some;
+  if (some.length === 2 && (asks.difference || asks.has('times')))
+    return query(question, {
+      ask: 'versus',
+      left: side(question, left),
+      right: side(question, right),
+      as: asks.has('times') ? 'ratio' : 'which',
+    });
+  return asks.moving ? undefined : query(question, { ask: 'figure', series: series.id, periods: some });
+};
+
+/** Keys of the figures so named, in order of time; none where nothing of the kind is named. */
+function selected(question: SeriesQuestion): string[] {
+  const { reading, all, keys, measure } = question;
+  const figures = figuresOf(question);
+  if (figures.length < 3 || (keys.named && !keys.spanning)) return [];
+  for (const { cue, start, end } of reading.cueAt) {
+    const way = WAYS.find((one) => one === cue);
+    const count = way && countBeside(reading.text, start, end);
+    if (!way || !count || count >= figures.length) continue;
+    const low = way === 'lowest' || (way === 'best' ? measure?.better === 'lower' : way === 'worst' && measure?.better !== 'lower');
+    const inOrder =
+      way === 'first' || way === 'last' ? figures : [...figures].sort((a, b) => Number(a.value) - Number(b.value));
+    const fromStart = way === 'first' || (way !== 'last' && low);
+    const some = (fromStart ? inOrder.slice(0, count) : inOrder.slice(-count)).map(keyOf);
+    return all.filter((key) => some.includes(key));
+  }
+  return [];
+}
+
+const WAYS = ['highest', 'lowest', 'best', 'worst', 'first', 'last'] as const;
+
+/** "Two" of "the two worst", "the worst two", "two years with the worst", "最差的两年". */
+function countBeside(text: string, start: number, end: number): number | undefined {
+  const before = BEFORE.exec(text.slice(0, start));
+  const found = AFTER.exec(text.slice(end))?.[1] ?? before?.[1] ?? before?.[2];
+  return found ? numberNamed(found) : undefined;
+}
+
+const AFTER = /^\s*的?(?:那|前)?(two|three|four|five|[2-5]|[两二三四五])(?![a-z\d.]|\s*[个]?[亿万月])/u;
+const BEFORE =
+  /(?:(?<![a-z\d.])(two|three|four|five|[2-5])(?:\s+(?:[a-z]+\s+){0,4}|\s+)|([两二三四五])(?:个|年)?)$/u;
