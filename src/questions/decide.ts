@@ -11,12 +11,26 @@ export function decide(asked: Asked, brain: Brain): Outcome {
   return (
     gapOutcome(evidence) ??
     figuresOutcome(evidence) ??
+    unclearFigures(evidence) ??
     absentOutcome(evidence) ??
     outsideSeries(evidence) ??
     factOutcome(evidence) ??
     figuresAtLast(evidence) ??
     unanswered(evidence)
   );
+}
+
+/** Figures of which something is asked that none of their queries says in full: asked back with what they can tell. */
+function unclearFigures({ base, numeric, about }: Evidence): Outcome | undefined {
+  const series = base.series.get(numeric?.unclear ?? '');
+  if (!series) return undefined;
+  const over = { series: series.id, periods: [] };
+  const choices: Query[] = [
+    { ask: 'figure', ...over },
+    { ask: 'extreme', ...over, end: 'highest', rank: 1, by: 'value' },
+    { ask: 'aggregate', ...over, by: 'sum' },
+  ];
+  return { kind: 'clarify', choices, topic: series.measure, about, confidence: 0.3 };
 }
 
 /** A figure of a year that the series does not have, of today, or in other money. */

@@ -31,6 +31,8 @@ import { againstInherited, ratesOf, twoGroups, twoRanges, twoSeries } from './tw
 export interface Numeric {
   readonly queries: readonly Query[];
   readonly missing?: Missing | undefined;
+  /** The series of which something is asked that none of its queries says in full. */
+  readonly unclear?: string | undefined;
   readonly claim?: Claim | undefined;
   readonly wrongOwner?:
     | { readonly claimed: string; readonly owner: string; readonly thing?: string | undefined }

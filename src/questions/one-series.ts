@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import { agrees } from '../answers/claim.ts';
 import { claimed } from './claimed.ts';
+import { leavesOut } from './left-out.ts';
 import { absentPeriods, betweenTwo, checkedRate, fromPeak, printedChange, printedStep } from './series-change.ts';
 import {
   betweenAmounts,
@@ -169,12 +170,14 @@ const READERS: readonly SeriesReader[] = [
   putForward,
 ];
 
-/** What a question asks of one series; its figures, if it asks nothing more. */
+/** What a question asks of one series; its figures, if it asks nothing more; no query where none says all that it asks. */
 export function oneSeries(asked: SeriesAsked): Understood {
   const question = seriesQuestion(asked);
+  const says = ({ queries }: Understood) => !queries.some((one) => leavesOut(one, asked.asks));
   for (const read of READERS) {
     const understood = read(question);
-    if (understood) return understood;
+    if (understood && says(understood)) return understood;
   }
-  return query(question, { ask: 'figure', ...question.over });
+  const figures = query(question, { ask: 'figure', ...question.over });
+  return says(figures) ? figures : { queries: [], unclear: asked.series.id };
 }

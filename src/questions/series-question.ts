@@ -34,7 +34,7 @@ export interface SeriesQuestion {
   readonly whole: string | undefined;
 }
 
-export type Understood = Pick<Numeric, 'queries' | 'missing' | 'claim'>;
+export type Understood = Pick<Numeric, 'queries' | 'missing' | 'claim' | 'unclear'>;
 
 /** Understands one class of questions about a series; undefined where the question is of another class. */
 export type SeriesReader = (question: SeriesQuestion) => Understood | undefined;
