@@ -10,6 +10,7 @@ import { agrees, checkAmount, meantFigure } from './claim.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
+import { courseOf, turns } from './course.ts';
 import { moneyScale } from './money-scale.ts';
 import {
   capital,
@@ -72,30 +73,11 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
       next,
     };
   }
-  const measure = base.name(series.measure)[language];
-  const of = base.name(series.of)[language];
-  const top = [...figures].sort((a, b) => numberOf(b).cmp(numberOf(a)))[0];
-  const fell = top !== undefined && figures.indexOf(top) < figures.length - 1;
-  const value = (figure: FigureFact | undefined) =>
-    figure ? sayQuantity(quantityOf(base, figure, language), language, scale) : '';
-  const label = (figure: FigureFact | undefined) => (figure ? labelOf(figure, language) : '');
-  const headline =
-    figures.length <= 3
-      ? stop(
-          capital(
-            figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；'),
-          ),
-          language,
-        )
-      : language === 'en'
-        ? stop(
-            `${of}’s ${measure} went from ${value(figures[0])} in ${label(figures[0])} to ${value(figures.at(-1))} in ${label(figures.at(-1))}; the highest was ${value(top)} in ${label(top)}${fell ? `, after which it fell` : ''}`,
-            language,
-          )
-        : stop(
-            `${of}${measure}从${label(figures[0])}的${value(figures[0])}到${label(figures.at(-1))}的${value(figures.at(-1))}，最高是${label(top)}的${value(top)}${fell ? '，此后回落' : ''}`,
-            language,
-          );
+  const each = figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；');
+  const headline = stop(
+    figures.length <= 3 && !turns(figures) ? capital(each) : courseOf(base, series, figures, language, scale),
+    language,
+  );
   const { holds } = frame.claim ?? {};
   const say = messages[language].answers;
   return {

@@ -235,7 +235,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(?:头|前|最初|最早的?)${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'first', count: countOf(n) })],
   [new RegExp(`(?:最近|近|最后|后|过去)的?${COUNT}年`, 'gu'), ([n = '']) => ({ kind: 'last', count: countOf(n) })],
   [
-    /\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu,
+    /\b(?:each|every)\s+(?:following|subsequent|next|later|successive)\s+(?:yr|year)\b|\b(?:each|every|all)(?:\s+single|\s+(?:of\s+)?(?:the|those|these))?(?:\s+(?:two|three|four|five|six|\d|single|one|last))?\s+(?:yr|year|yrs|years)\b|\byear[\s-]by[\s-]year\b|\bby year\b|\bannually\b|\bper annum\b|\bover the years\b/gu,
     () => ({ kind: 'every' }),
   ],
   [/\b(?:six|6)[\s-]*(?:yrs?|years?)\b/gu, () => ({ kind: 'every' })],

@@ -57,11 +57,15 @@ function meantOtherwise(cue: Cue, reading: Reading): boolean {
     case 'rest':
       return MINUS_YEAR.test(reading.text);
     case 'times':
-      return MULTIPLIED.test(reading.text);
+      return MULTIPLIED.test(reading.text) || onlyATime(reading);
     default:
       return false;
   }
 }
+
+/** "Which way each time?" */
+const onlyATime = ({ cueAt, text }: Reading): boolean =>
+  cueAt.every(({ cue, start, end }) => cue !== 'times' || text.slice(start, end) === 'time');
 
 /** "What did it add over the year before": what is added is the difference, no sum. */
 const onlyAdded = ({ cueAt, periods, text }: Reading): boolean =>
@@ -108,9 +112,9 @@ const RANKED_LOW =
 
 /** A question that begins with a verb wants yes or no. */
 const INVERTED =
-  /^(?:please\s+|pls\s+)?confirm (?:that|whether|if)(?![a-z])|^(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
+  /^(?:please\s+|pls\s+)?confirm (?:that|whether|if)(?![a-z])|^(?:(?:after|before|since|between|from|over|in|during|for|given|with)\s[^,?]{3,40},\s*)?(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
-  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong)\s*[?!.]*\s*$/u;
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong|or nah?|or naw|or nope|y or n|yh|yea)\s*[?!.]*\s*$/u;
 
 /** "What does it cost?" asks for a sum without a word of number. */
 export const COSTS =

@@ -21,6 +21,7 @@ import {
   pickSeries,
   seriesByAmounts,
   seriesByTopic,
+  seriesOfMoments,
 } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 import { isOfMoments } from './series-question.ts';
@@ -77,7 +78,7 @@ export function understandNumeric(
   // "Non-generative-AI revenue": what is left of the whole.
   const without = reading.mentions.some(
     ({ id, start }) =>
-      base.measures.get(id)?.part_of && /(?:(?<![a-z])(?:non|ex)[\s-]*|非)$/u.test(reading.text.slice(0, start)),
+      base.measures.get(id)?.part_of && /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(reading.text.slice(0, start)),
   );
   const asks: Asks = without ? { ...asked, rest: true } : asked;
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
@@ -120,7 +121,7 @@ export function understandNumeric(
     }
   }
   if (found.length === 0 && (!missing || entities.length > 0)) {
-    const meant = seriesByTopic(base, reading, asks, mentioned) ?? mainSeries(base, reading, asks, mentioned);
+    const meant = seriesOfMoments(base, asks, mentioned) ?? seriesByTopic(base, reading, asks, mentioned) ?? mainSeries(base, reading, asks, mentioned);
     if (meant) missing = undefined;
     if (meant)
       found.push({

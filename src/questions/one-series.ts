@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { agrees } from '../answers/claim.ts';
 import { claimed } from './claimed.ts';
 import { leavesOut } from './left-out.ts';
-import { absentPeriods, betweenTwo, checkedRate, fromPeak, printedChange, printedStep } from './series-change.ts';
+import { absentPeriods, betweenTwo, checkedRate, courseAfter, fromPeak, printedChange, printedStep } from './series-change.ts';
 import {
   betweenAmounts,
   everyYear,
@@ -162,6 +162,7 @@ const READERS: readonly SeriesReader[] = [
   shareOfWhole,
   restOfWhole,
   sumOfAll,
+  courseAfter,
   betweenTwo,
   printedChange,
   yearsOfMove,

@@ -66,6 +66,15 @@ export const fromPeak: SeriesReader = (question) => {
     : undefined;
 };
 
+/** "The trajectory after 2021": from that year on. */
+export const courseAfter: SeriesReader = (question) => {
+  const { reading, asks, all, chosen, series } = question;
+  const edge = reading.periods.find((period) => period.kind === 'since' && period.exclusive === true);
+  if (edge?.kind !== 'since' || !all.includes(edge.from) || chosen.length < 2) return undefined;
+  if (!asks.has('change') || asks.moved || asks.yesNo || asks.difference || asks.has('percent')) return undefined;
+  return query(question, { ask: 'figure', series: series.id, periods: [edge.from, ...chosen] });
+};
+
 /** Between two periods: compounded, which is more, by how much, in percent, in times. */
 export const betweenTwo: SeriesReader = (question) => {
   const { keys, reading, asks, inherited, elliptical, all, chosen, over, series } = question;

@@ -53,6 +53,19 @@ export function seriesByTopic(
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** "At its peak, how many times its value on the day it listed?": two moments of one series, and the measure not named. */
+export function seriesOfMoments(base: Base, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
+  if (!(asks.has('times') || asks.difference || asks.has('percent') || asks.ratio || asks.moving)) return undefined;
+  return [...base.series.values()].find(({ figures }) => {
+    const named = figures.filter(
+      ({ moment, about }) =>
+        moment !== undefined &&
+        about.some((id) => mentioned.includes(id) && figures.filter((one) => one.about.includes(id)).length === 1),
+    );
+    return figures.length > 1 && named.length === figures.length;
+  });
+}
+
 /** "Is that 199.9% right?", "what is the 503.24?": the figures that print this very number, if they are of one series. */
 export function figuresByAmount(base: Base, { amounts, text }: Reading): readonly FigureFact[] {
   const stated = amounts.map(({ value, percent, start, end }) => ({
@@ -192,7 +205,7 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
   // "GenAI revenue covers what share of the loss": beside a third measure, a part named with its whole is the part alone.
   // "分别": each of those named is asked for.
   if (asks.has('both') && asks.has('list') && !asks.share) return named;
-  if (asks.share || asks.rest || asks.ratio || LESS.test(text))
+  if (asks.share || asks.rest || asks.ratio || (asks.has('percent') && !asks.moving) || LESS.test(text))
     return named.length < 3
       ? named
       : named.filter((id) => !named.some((other) => base.measures.get(other)?.part_of === id));

@@ -130,7 +130,7 @@ const WORSE = /(?:get|got|gets|getting|grow|grew) worse|恶化|变差/u;
 
 /** "Every year", "一年比一年": a claim about each step. */
 const STEADILY =
-  /every|each|year after year|year by year|consistently|steadily|always|只增不减|只升不降|有增无减|只减不增|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
+  /every|each|year after year|year by year|consistently|steadily|always|never|straight|non-?stop|all the way|the whole way|throughout|all along|without (?:exception|a break|interruption)|(?:just|only) (?:ever )?(?:kept|keeps?|went|goes|gone|got|gets)|(?:kept|keeps?) (?:on |just )?(?:\w+ing)|monotonic|一路|持续|不断|从没|从未|从来没|没有一年|没[^，。]{0,3}过|连续|只增不减|只升不降|有增无减|只减不增|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
 
 const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
 
