@@ -7,10 +7,10 @@ import { messages } from '../language/messages.ts';
 import type { Per, Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
 import { agrees, checkAmount, meantFigure } from './claim.ts';
+import { courseOf, turns } from './course.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { courseOf, turns } from './course.ts';
 import { moneyScale } from './money-scale.ts';
 import {
   capital,

@@ -19,7 +19,8 @@ const DID =
   /(?<![\p{L}\d])(what|who|where|when|how|why)'?d(?= (?:it|they|he|she|the|you|that|this|\p{Ll}+(?:'s)?)(?![\p{L}\d]))/gu;
 const CONTRACTION = /(?<![\p{L}\d])(what|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
 /** "And y did they sell": a letter for the word. */
-const WHY = /(?<![\p{L}\d/'])y(?= (?:did|do|does|are|is|was|were|would|wud|not|no|so|the|they|he|she|it)(?![\p{L}\d]))/gu;
+const WHY =
+  /(?<![\p{L}\d/'])y(?= (?:did|do|does|are|is|was|were|would|wud|not|no|so|the|they|he|she|it)(?![\p{L}\d]))/gu;
 /** Chat spellings of everyday words. */
 const CHAT_WORDS: Readonly<Record<string, string>> = {
   u: 'you',
@@ -82,6 +83,8 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   n: 'and',
   nd: 'and',
   frm: 'from',
+  dwn: 'down',
+  bout: 'about',
   hw: 'how',
   hav: 'have',
   giv: 'give',

@@ -61,7 +61,7 @@ const SHORT_ = '(?:1[5-9]|2[0-4])';
 const SHORT = `(${SHORT_})`;
 const AND = '(?:[、,/&+]|和|跟|与|加上?|and)';
 /** What may stand between years of two digits in a row: "21 22 and 23". */
-const BETWEEN = "(?:\\s*(?:[、,/&+]|和|跟|与|and)\\s*|\\s+)";
+const BETWEEN = '(?:\\s*(?:[、,/&+]|和|跟|与|and)\\s*|\\s+)';
 
 type Rule = readonly [RegExp, (groups: readonly string[]) => PeriodExpression | undefined];
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });
@@ -282,7 +282,10 @@ const RULES: readonly Rule[] = [
   ],
   // "only 21 22 and 23": at least two in a row, each the next year after the one before
   [
-    new RegExp(`(?<![\\d.$])${SHORT}(?=${BETWEEN}${SHORT_}(?!\\d|[.,]\\d|\\s*[%万亿个家轮年张]|\\s*(?:bn|billion|m|million|percent|pct)\\b))`, 'gu'),
+    new RegExp(
+      `(?<![\\d.$])${SHORT}(?=${BETWEEN}${SHORT_}(?!\\d|[.,]\\d|\\s*[%万亿个家轮年张]|\\s*(?:bn|billion|m|million|percent|pct)\\b))`,
+      'gu',
+    ),
     ([y = '']) => point(fullYear(y)),
   ],
   // single years and months

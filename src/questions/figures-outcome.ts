@@ -17,7 +17,9 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
   const { numeric, reading, memory, concepts, numericCoverage, whole, strays, operates } = evidence;
   if (!numeric || !prefersFigures(evidence, numeric)) return undefined;
   const enough =
-    numericCoverage >= (computes(evidence, numeric) ? 0.35 : 0.6) || whole === 0 || (memory !== undefined && concepts.length === 0 && strays === 0);
+    numericCoverage >= (computes(evidence, numeric) ? 0.35 : 0.6) ||
+    whole === 0 ||
+    (memory !== undefined && concepts.length === 0 && strays === 0);
   const unfit =
     idle(evidence, numeric) ||
     (unowned(evidence, numeric) && !operates && numericCoverage < 0.75) ||
@@ -117,7 +119,7 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
     numeric.queries.some(({ ask }) => ask === 'aggregate' || ask === 'change');
   if (reconciled) return true;
   const reasons = asks.has('why') || asks.has('opinion');
-  if (computes(evidence, numeric) && numericCoverage >= 0.35 && !reasons) return true;
+  if (computes(evidence, numeric) && numericCoverage >= 0.35 && !asks.yesNo && !reasons) return true;
   // Words that lack the number asked for give way to a figure or a computation that has it.
   const wanted = numberWanted(reading, asks);
   const wordless = chosen?.kind === 'list' || !wanted?.test(base.statements.get(chosen?.id ?? '')?.en ?? '');
@@ -147,7 +149,6 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
 /** A computation is named, and the figures make it ("combined", "on average", "how many times"): no sentence does. */
 const computes = ({ asks, operates }: Evidence, { queries }: Numeric): boolean =>
   operates &&
-  !asks.yesNo &&
   !asks.has('who') &&
   !asks.has('where') &&
   queries.some(({ ask }) => ask === 'aggregate' || ask === 'versus' || ask === 'change') &&

@@ -43,6 +43,9 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
   const before = memory?.earlier?.[0] ? decodeQuery(memory.earlier[0]) : undefined;
   const seriesOf = (q: Query | undefined): string | undefined =>
     q && 'series' in q ? q.series : q?.ask === 'versus' ? q.left.series : undefined;
+  // A fact told about a measure leaves its figures to be spoken of.
+  const measure = query?.ask === 'facts' ? memory?.named?.find((id) => base.measures.has(id)) : undefined;
+  const owner = [...(memory?.named ?? []), base.subject].find((id) => base.series.has(`${id}.${measure}`));
   const series = seriesOf(query);
   const subject = series?.split('.')[0] ?? memory?.about.find((id) => isFirm(base, id));
   const by = query?.ask === 'aggregate' && query.by !== 'count' ? query.by : undefined;
@@ -54,6 +57,7 @@ export function inheritedFrom(memory: Memory | undefined, base: Base): Inherited
   }
   return {
     series: series ?? seriesOf(before),
+    told: owner && `${owner}.${measure}`,
     by,
     spoken,
     earlierSeries: seriesOf(before),

@@ -56,6 +56,8 @@ const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[�
 /** What the conversation hands on to a follow-up. */
 export interface Inherited {
   readonly series?: string | undefined;
+  /** The series of the measure about which a fact was told in words. */
+  readonly told?: string | undefined;
   readonly keys: readonly string[];
   /** How the last answer put several figures together. */
   readonly by?: 'sum' | 'mean' | 'median' | undefined;
@@ -72,13 +74,19 @@ export function understandNumeric(
   base: Base,
   reading: Reading,
   asked: Asks,
-  inherited: Inherited,
+  handedOn: Inherited,
   elliptical: boolean,
 ): Numeric | undefined {
+  // "Up or down, and by how much?", after a fact about a measure: its figures.
+  const moved = asked.difference || (asked.moving && !asked.has('why')) || (asked.has('percent') && !asked.howMany);
+  const inherited: Inherited = handedOn.told && moved ? { ...handedOn, series: handedOn.told } : handedOn;
   // "Non-generative-AI revenue": what is left of the whole.
   const without = reading.mentions.some(
     ({ id, start }) =>
-      base.measures.get(id)?.part_of && /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(reading.text.slice(0, start)),
+      base.measures.get(id)?.part_of &&
+      /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(
+        reading.text.slice(0, start),
+      ),
   );
   const asks: Asks = without ? { ...asked, rest: true } : asked;
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
@@ -121,7 +129,10 @@ export function understandNumeric(
     }
   }
   if (found.length === 0 && (!missing || entities.length > 0)) {
-    const meant = seriesOfMoments(base, asks, mentioned) ?? seriesByTopic(base, reading, asks, mentioned) ?? mainSeries(base, reading, asks, mentioned);
+    const meant =
+      seriesOfMoments(base, asks, mentioned) ??
+      seriesByTopic(base, reading, asks, mentioned) ??
+      mainSeries(base, reading, asks, mentioned);
     if (meant) missing = undefined;
     if (meant)
       found.push({
@@ -165,7 +176,7 @@ export function understandNumeric(
   // A profit asked for where the figures are losses: the figure, with the contrary put right.
   const contrary =
     found.length === 0 &&
-    reading.unknown.length === 0 &&
+    (reading.unknown.length === 0 || (elliptical && reading.unknown.every(({ name }) => !name))) &&
     (asks.number || reading.periods.length > 0) &&
     !asks.has('why')
       ? contraryMeasure(base, mentioned, entities)

@@ -2,7 +2,15 @@ import Big from 'big.js';
 import { agrees } from '../answers/claim.ts';
 import { claimed } from './claimed.ts';
 import { leavesOut } from './left-out.ts';
-import { absentPeriods, betweenTwo, checkedRate, courseAfter, fromPeak, printedChange, printedStep } from './series-change.ts';
+import {
+  absentPeriods,
+  betweenTwo,
+  checkedRate,
+  courseAfter,
+  fromPeak,
+  printedChange,
+  printedStep,
+} from './series-change.ts';
 import {
   betweenAmounts,
   everyYear,

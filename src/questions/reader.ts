@@ -63,6 +63,8 @@ function lazyRealWords(): RealWords {
 }
 
 const DIRECTIONS = ['rise', 'fall', 'change'] as const satisfies readonly Cue[];
+/** Lines of the accounts, whose names say nothing of what is lowest or highest. */
+const LINE = /^(?:top|bottom)[ -]?line/u;
 const ENDS = ['highest', 'lowest', 'how-many', 'how-much'] as const satisfies readonly Cue[];
 
 /** What only the name of a company ends in. */
@@ -122,7 +124,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
         const unit = base.measures.get(sense.id)?.unit;
-        if (unit)
+        if (unit && !LINE.test(match.phrase))
           for (const id of cuesWithin(match, unit === 'percent' ? DIRECTIONS : ENDS)) {
             cues.add(id);
             cueAt.push({ cue: id, start, end });

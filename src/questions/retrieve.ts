@@ -1,5 +1,6 @@
 import type { Base } from '../knowledge/base.ts';
 import type { Asking } from '../knowledge/schema.ts';
+import { periodMatches } from '../language/periods.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { strayKeys, tokenize } from '../lexicon/tokens.ts';
 import { documentsOf, kinOf, statesPeriod } from './documents.ts';
@@ -225,6 +226,8 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
         period ? statesPeriod(document, period) : document.amounts.has(amount),
       ).length;
       covered += STATED * states;
+      // The fact of the very day or month, before one that mentions it among others.
+      const dated = periods.some((period) => document.when !== undefined && periodMatches(document.when, period));
       const help = sum(background.filter((id) => held.has(id)).map((id) => rarity(id) * (about.has(id) ? 1 : 0.6)));
       const chosen = options.filter((id) => matched.includes(id));
       const rejected = chosen.length > 0 ? sum(options.filter((id) => !chosen.includes(id)).map(rarity)) : 0;
@@ -243,6 +246,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
           states > 0 && states === stated.length && stated.some(({ period, amount }) => amount || period.length > 4),
         lacks: wanted.filter((id) => !held.has(id) && !(kin.get(id) ?? []).some((other) => held.has(other))),
         rank:
+          (dated ? 0.08 : 0) +
           ASKED_ALIKE * alike +
           coverage +
           0.1 * (aboutAll > 0 ? hit / aboutAll : 0) +

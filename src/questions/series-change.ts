@@ -33,9 +33,9 @@ export const printedStep: SeriesReader = (question) => {
   const [sole] = chosen;
   const printed = base.series.get(`${series.of}.${measure?.change_of}`);
   if (!sole || chosen.length !== 1 || !printed?.figures.some(({ period }) => period === sole)) return undefined;
+  const beside = reading.periods.some(({ kind }) => kind === 'step');
   return keys.absent.join() === String(Number(sole) - 1) &&
-    reading.periods.some(({ kind }) => kind === 'step') &&
-    (asks.moving || asks.compare || asks.has('percent'))
+    ((beside && (asks.moving || asks.compare || asks.has('percent'))) || asks.difference || BEATS.test(reading.text))
     ? query(question, { ask: 'figure', series: printed.id, periods: [sole] })
     : undefined;
 };
@@ -95,6 +95,10 @@ export const betweenTwo: SeriesReader = (question) => {
   )
     return query(question, { ask: 'versus', left: side(question, one), right: side(question, other), as: 'ratio' });
   // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
+  // "Above or below the year before?"
+  const either = (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less'));
+  if (either && chosen.length === 2 && !rated)
+    return query(question, { ask: 'versus', left: side(question, to), right: side(question, from), as: 'which' });
   const order = chosen.length === 2 && !rated ? comparedIn(amountIn(question), reading, asks) : undefined;
   if (order) return inOrder(question, order);
   if (asks.has('compound')) return query(question, { ask: 'change', series: series.id, from, to, as: 'compound' });
@@ -149,6 +153,9 @@ function inOrder(
     claim: claim && { ...claim, amounts: [], holds },
   };
 }
+
+/** "By what margin did 2023 beat 2022?" */
+const BEATS = /(?<![a-z])(?:beat|beats|top|topped|outdo|outdid|outstrip(?:ped)?|ahead of|margin)(?![a-z])|[超胜]过/u;
 
 const TIMES_OF = /是[^，。]*的(?:几|多少|几多)倍|how many times (?:the|that|as|bigger|larger|higher|more|worse)/u;
 

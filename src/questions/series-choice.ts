@@ -195,6 +195,12 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
     );
   });
   if (rule) return [rule[0]];
+  // "The cash over the shares, what is it a share?": a price named with what it is computed from.
+  const quotient = named.find((id) => {
+    const computed = base.measures.get(id)?.computed;
+    return computed && 'quotient' in computed && computed.quotient.some((part) => named.includes(part));
+  });
+  if (quotient && asks.has('per') && !asks.has('sum')) return [quotient];
   // "Price times shares": what they make.
   const product = [...base.measures].find(
     ([, { computed }]) => computed && 'product' in computed && computed.product.some((part) => named.includes(part)),

@@ -85,10 +85,13 @@ export const sumWithSpoken: SeriesReader = (question) => {
 /** "So how much in total?" after a price: what it comes to with the number sold. */
 export const proceedsOfPrice: SeriesReader = (question) => {
   const { base, elliptical, keys, reading, asks, measure, series } = question;
-  if (!elliptical || reading.mentions.length > 0 || measure?.unit !== 'price' || keys.named) return undefined;
-  if (!(asks.has('sum') || asks.has('how-much')) || asks.difference || asks.has('percent') || asks.has('times'))
-    return undefined;
-  const periods = inheritedKeys(question);
+  if (measure?.unit !== 'price' || asks.difference || asks.has('percent') || asks.has('times')) return undefined;
+  // "At that price, how much in total did the June sale bring?"
+  const whole = keys.named && keys.keys.length === 1 && asks.has('sum') && (asks.has('how-much') || reading.currency);
+  const leaning =
+    elliptical && reading.mentions.length === 0 && !keys.named && (asks.has('sum') || asks.has('how-much'));
+  if (!whole && !leaning) return undefined;
+  const periods = whole ? [...keys.keys] : inheritedKeys(question);
   const made = periods.map((key) => madeOf(base, series, key, 'money')).find((id) => id !== undefined);
   return made ? query(question, { ask: 'figure', series: made, periods }) : undefined;
 };

@@ -46,7 +46,9 @@ function selected(question: SeriesQuestion): string[] {
     const way = WAYS.find((one) => one === cue);
     const count = way && countBeside(reading.text, start, end);
     if (!way || !count || count >= figures.length) continue;
-    const low = way === 'lowest' || (way === 'best' ? measure?.better === 'lower' : way === 'worst' && measure?.better !== 'lower');
+    const low =
+      way === 'lowest' ||
+      (way === 'best' ? measure?.better === 'lower' : way === 'worst' && measure?.better !== 'lower');
     const inOrder =
       way === 'first' || way === 'last' ? figures : [...figures].sort((a, b) => Number(a.value) - Number(b.value));
     const fromStart = way === 'first' || (way !== 'last' && low);
@@ -66,5 +68,4 @@ function countBeside(text: string, start: number, end: number): number | undefin
 }
 
 const AFTER = /^\s*的?(?:那|前)?(two|three|four|five|[2-5]|[两二三四五])(?![a-z\d.]|\s*[个]?[亿万月])/u;
-const BEFORE =
-  /(?:(?<![a-z\d.])(two|three|four|five|[2-5])(?:\s+(?:[a-z]+\s+){0,4}|\s+)|([两二三四五])(?:个|年)?)$/u;
+const BEFORE = /(?:(?<![a-z\d.])(two|three|four|five|[2-5])(?:\s+(?:[a-z]+\s+){0,4}|\s+)|([两二三四五])(?:个|年)?)$/u;

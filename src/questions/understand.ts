@@ -189,7 +189,8 @@ const PLACE = /article|section|paragraph|part of|文章|[段节]/u;
 /** "And the date of it?": the fact of a day that was told, again. */
 function datedOf(memory: Memory | undefined, asks: Asks, base: Base): Query | undefined {
   const last = memory?.code ? decodeQuery(memory.code) : undefined;
-  if (asks.asking.length !== 1 || asks.asking[0] !== 'when' || asks.has('else') || asks.has('last')) return undefined;
+  if (asks.asking.length !== 1 || asks.asking[0] !== 'when' || asks.has('else') || asks.has('last') || asks.rank > 1)
+    return undefined;
   if (last?.ask === 'figure' && last.periods.length === 1 && DAY.test(last.periods[0] ?? '')) return last;
   const when = last?.ask === 'facts' ? base.statements.get(last.ids[0] ?? '')?.when : undefined;
   return when && DAY.test(when) ? last : undefined;
