@@ -67,7 +67,7 @@ export function answerFilter(base: Base, query: QueryOf<'filter'>, frame: Frame)
   const verdict = frame.yesNo && !query.count ? (all ? say.yes : say.no) : '';
   return {
     headline: joinSentences([verdict, stop(headline, language)], language),
-    details: [tableOf(base, series, count > 0 ? found : figures, language, scale)],
+    details: [tableOf(base, series, count > 0 && !moves ? found : figures, language, scale)],
     paragraphs: figures.map((figure) => figure.paragraph),
     series: chartOf(base, series, language),
     next: [{ ask: 'figure', series: series.id, periods: [] }],

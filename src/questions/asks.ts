@@ -49,6 +49,9 @@ const PERS = ['day', 'week', 'month', 'quarter', 'hour', 'minute', 'second'] as 
 /** "2022 + 2023", "18年加19年": a sum written out. */
 const ADDED = /\d{2}\s*年?(?:的?亏损|的)?\s*(?:\+|加)\s*(?:fy\s?|'|20)?\d{2}/u;
 
+/** "三年摞一块儿". */
+const IN_A_HEAP = /(?:加|摞|堆|凑|放|搁|合|并|攒|拢|叠|算|归)(?:在|到|成)?一(?:块|起|堆)儿?/u;
+
 /** A cue of which the text makes something else. */
 function meantOtherwise(cue: Cue, reading: Reading): boolean {
   switch (cue) {
@@ -131,7 +134,7 @@ export function asksOf(reading: Reading): Asks {
   const { cues } = reading;
   const has = (cue: Cue) =>
     (cues.has(cue) && !meantOtherwise(cue, reading)) ||
-    (cue === 'sum' && ADDED.test(reading.text)) ||
+    (cue === 'sum' && (ADDED.test(reading.text) || IN_A_HEAP.test(reading.text))) ||
     (cue === 'difference' && (MINUS_YEAR.test(reading.text) || MORE_THAN_BY.test(reading.text))) ||
     (cue === 'percent' && MORE_BY.test(reading.text)) ||
     (cue === 'times' && (TIMES_X.test(reading.text) || RATIO_OF.test(reading.text))) ||

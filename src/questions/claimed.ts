@@ -73,26 +73,24 @@ const FOLDS: Readonly<Record<string, number>> = { twice: 2, double: 2, doubled: 
 /** "More than half of it", "不到三分之一": a share put forward, in percent. */
 function fractionIn(text: string): Claim['fraction'] {
   const found =
-    /(?:(?:(a|one|two|three)[\s-](third|quarter|fifth|tenth)s?|(half)) of|([一二三四])?([二三四五十])分之([一二三])|(一半|过半|半数))/u.exec(
+    /(?<![a-z])(?:(?:(?<many>a|one|two|three)[\s-](?<part>third|quarter|fifth|tenth)s?|(?<half>half)|(?<most>most|the majority|the bulk) )\s?of)|(?<whole>[一二三四])?(?<under>[二三四五十])分之(?<over>[一二三])|(?<halves>一半|过半|半数)|(?<bulk>大部分|大头|多半)/u.exec(
       text,
     );
-  if (!found) return undefined;
-  const [, many = 'a', part, half, , under, over, zhHalf] = found;
+  if (!found?.groups) return undefined;
+  const { many = 'a', part, half, most, under, over, halves, bulk } = found.groups;
   const share =
-    half || zhHalf
+    half || halves || most || bulk
       ? new Big(1).div(2)
       : part
         ? new Big(many === 'a' ? 1 : (numberNamed(many) ?? 1)).div(PARTS[part] ?? 1)
         : new Big(numberNamed(over ?? '') ?? 1).div(numberNamed(under ?? '') ?? 1);
   const before = text.slice(0, found.index + found[0].length);
-  return {
-    percent: share.times(100),
-    bound: /more than|over|above|at least|exceed|超过|过了|过半|以上|大于|高于|不止|逾|超/u.test(before)
-      ? 'above'
-      : /less than|under|below|short of|不到|不足|低于|小于|没到|未到/u.test(before)
-        ? 'below'
-        : undefined,
-  };
+  const above =
+    most !== undefined ||
+    bulk !== undefined ||
+    /more than|over|above|at least|exceed|超过|过了|过半|以上|大于|高于|不止|逾|超/u.test(before);
+  const below = /less than|under|below|short of|不到|不足|低于|小于|没到|未到/u.test(before);
+  return { percent: share.times(100), bound: above ? 'above' : below ? 'below' : undefined };
 }
 
 const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5, tenth: 10 };

@@ -3,6 +3,7 @@ import { agrees } from '../answers/claim.ts';
 import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
+import type { Asks } from './asks.ts';
 import { longestList } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import { EXACT_DAY, MONEY, numberWanted } from './number-wanted.ts';
@@ -162,7 +163,10 @@ export const wantsWords = ({ asks }: Evidence): boolean =>
   asks.has('opinion') ||
   asks.has('who') ||
   asks.has('where') ||
-  (asks.has('how') && !asks.howMany && !asks.has('how-much'));
+  (asks.has('how') && !asks.howMany && !asks.has('how-much') && !courseAsked(asks));
+
+/** "How did the loss develop?" */
+const courseAsked = (asks: Asks): boolean => asks.has('change') && !asks.has('why');
 
 /** The list asked for, where several things are. */
 export function listWanted({ base, asks, facts }: Evidence) {

@@ -26,7 +26,7 @@ import {
 import { type Keys, keysIn } from './series-keys.ts';
 import { isOfMoments } from './series-question.ts';
 import { counterpartOf, madeOf } from './series-siblings.ts';
-import { againstInherited, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
+import { againstInherited, movesOfBoth, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
 
 /** A question about figures, understood; or what it asks for that there is not. */
 export interface Numeric {
@@ -247,6 +247,13 @@ export function understandNumeric(
   const resolve = (series: FigureSeries): Keys =>
     narrow(base, series, mentioned, keysIn(series, expressions, inherited.keys), reading.amounts, explained);
   if (found.length > 1) {
+    const moves = movesOfBoth(
+      base,
+      found.map((one) => one.series),
+      reading,
+      asks,
+    );
+    if (moves.length > 0) return { queries: moves, explained, wrongOwner };
     const rates = ratesOf(
       base,
       found.map((one) => one.series),

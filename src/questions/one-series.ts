@@ -3,6 +3,7 @@ import { agrees } from '../answers/claim.ts';
 import { claimed } from './claimed.ts';
 import { leavesOut } from './left-out.ts';
 import {
+  aboveOrBelow,
   absentPeriods,
   betweenTwo,
   checkedRate,
@@ -14,6 +15,7 @@ import {
 import {
   betweenAmounts,
   everyYear,
+  onlyYear,
   pastAmount,
   pastAverage,
   pastYear,
@@ -39,7 +41,7 @@ import {
   seriesQuestion,
   type Understood,
 } from './series-question.ts';
-import { besideExtreme, byOrder, closest, extreme, MINUS, ranking, spread } from './series-rank.ts';
+import { besideExtreme, byOrder, closest, extreme, extremeBeside, MINUS, ranking, spread } from './series-rank.ts';
 import { ofSelected } from './series-selection.ts';
 import {
   middle,
@@ -142,6 +144,8 @@ const READERS: readonly SeriesReader[] = [
   absentPeriods,
   doubtOfSpoken,
   besideExtreme,
+  extremeBeside,
+  aboveOrBelow,
   ofSelected,
   betweenAmounts,
   pastAmount,
@@ -156,6 +160,7 @@ const READERS: readonly SeriesReader[] = [
   restOfShares,
   perTime,
   totalWithout,
+  onlyYear,
   everyYear,
   sumWithSpoken,
   proceedsOfPrice,
@@ -170,10 +175,10 @@ const READERS: readonly SeriesReader[] = [
   shareOfWhole,
   restOfWhole,
   sumOfAll,
+  yearsOfMove,
   courseAfter,
   betweenTwo,
   printedChange,
-  yearsOfMove,
   yearsInAll,
   firstOrLast,
   putForward,

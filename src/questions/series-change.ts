@@ -66,6 +66,16 @@ export const fromPeak: SeriesReader = (question) => {
     : undefined;
 };
 
+/** "Was it above or below the year before?" */
+export const aboveOrBelow: SeriesReader = (question) => {
+  const { asks, chosen } = question;
+  const either = (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less'));
+  const [left, right] = chosen;
+  return either && left && right && chosen.length === 2 && !asks.has('percent') && !asks.has('times')
+    ? query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' })
+    : undefined;
+};
+
 /** "The trajectory after 2021": from that year on. */
 export const courseAfter: SeriesReader = (question) => {
   const { reading, asks, all, chosen, series } = question;
@@ -95,10 +105,6 @@ export const betweenTwo: SeriesReader = (question) => {
   )
     return query(question, { ask: 'versus', left: side(question, one), right: side(question, other), as: 'ratio' });
   // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
-  // "Above or below the year before?"
-  const either = (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less'));
-  if (either && chosen.length === 2 && !rated)
-    return query(question, { ask: 'versus', left: side(question, to), right: side(question, from), as: 'which' });
   const order = chosen.length === 2 && !rated ? comparedIn(amountIn(question), reading, asks) : undefined;
   if (order) return inOrder(question, order);
   if (asks.has('compound')) return query(question, { ask: 'change', series: series.id, from, to, as: 'compound' });

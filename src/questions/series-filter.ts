@@ -117,14 +117,44 @@ export const yearsInAll: SeriesReader = (question) => {
 
 const HOW_MANY_YEARS = /how many (?:\w+ ){0,2}(?:years?|yrs?)(?![a-z])|[几多][少]?(?:个)?年(?!的)/u;
 
-/** "Which years did it rise?" */
+/** "Which years did it rise?" "The one year it fell: which, and by what percentage?" */
 export const yearsOfMove: SeriesReader = (question) => {
   const { asks, reading, keys, all, over } = question;
+  const open = !keys.named || (keys.spanning && keys.keys.length === all.length);
   const count = asks.howMany || HOW_MANY_YEARS.test(reading.text);
-  return asks.moved && !keys.named && all.length > 2 && (count || asks.list || asks.has('year'))
+  if (!asks.moved || !open || all.length < 3) return undefined;
+  if (asks.has('which-year') && asks.has('percent') && !asks.yesNo)
+    return query(question, {
+      ask: 'extreme',
+      ...over,
+      end: 'highest',
+      rank: 1,
+      by: asks.falling ? 'fall-percent' : 'rise-percent',
+    });
+  return count || asks.list || asks.has('year')
     ? query(question, { ask: 'filter', ...over, test: asks.falling ? 'down' : 'up', count })
     : undefined;
 };
+
+/** "2021 was the only year with a loss, wasn't it?": it is not, where there are others. */
+export const onlyYear: SeriesReader = (question) => {
+  const { asks, reading, chosen, all, measure, series, claim } = question;
+  return asks.yesNo &&
+    ONLY.test(reading.text) &&
+    chosen.length === 1 &&
+    all.length > 2 &&
+    measure?.better === 'lower' &&
+    !asks.moved &&
+    !asks.above &&
+    !asks.below
+    ? {
+        queries: [{ ask: 'figure', series: series.id, periods: [] }],
+        claim: claim && { ...claim, amounts: [], holds: false },
+      }
+    : undefined;
+};
+
+const ONLY = /(?<![a-z])only (?:\w+ )?(?:year|yr|one|time)(?![a-z])|唯一|只有[^，。]{0,8}年/u;
 
 const WORSE = /(?:get|got|gets|getting|grow|grew) worse|恶化|变差/u;
 

@@ -3,6 +3,7 @@ import type { FigureSeries } from '../knowledge/base.ts';
 import { extremeKey } from './period-choice.ts';
 import { ordinal } from './series-choice.ts';
 import { figuresOf, query, type SeriesQuestion, type SeriesReader, side } from './series-question.ts';
+import type { Cue } from './vocabulary/cue.ts';
 
 /** Which figure of a series is the largest, the smallest, the next, the nearest. */
 
@@ -97,7 +98,40 @@ export const besideExtreme: SeriesReader = (question) => {
 };
 
 const BESIDE =
-  /(?:year|yr) (?:right |just |immediately )?(?:after|before|following) (?:its|the|that|their) (?:\w+ )?(?:worst|best|peak|biggest|largest|highest|lowest|smallest|heaviest)|最[^，。]{1,5}(?:的?那(?:一)?年)?(?:的|之)?(?:后一年|下一年|次年|第二年|前一年|上一年)/u;
+  /(?:year|yr|one) (?:(?:right|just|immediately|directly|straight) )?(?:after|before|following|preceding|prior to) (?:its|the|that|their) (?:\w+ )?(?:worst|best|peak|record|biggest|largest|highest|lowest|smallest|heaviest)|最[^，。]{1,5}(?:的?那(?:一)?年)?(?:的|之)?(?:后一年|下一年|次年|第二年|前一年|上一年)/u;
+
+/** "The worst year was how many times 2018?", "how much above 2019 was the highest?": one end is named by its rank. */
+export const extremeBeside: SeriesReader = (question) => {
+  const { reading, asks, all, chosen, elliptical, inherited, measure, series, keys } = question;
+  if (all.length < 3 || !(asks.highest || asks.lowest || asks.best || asks.worst)) return undefined;
+  if (!(asks.has('times') || asks.difference || asks.has('percent') || asks.share)) return undefined;
+  const spoken = all.filter((key) => inherited.keys.includes(key));
+  const pointed = elliptical && !keys.named && asks.has('pronoun') && spoken.length === 1;
+  const [named] = chosen.length === 1 ? chosen : pointed ? spoken : [];
+  const [top] = extremeKey(series, asks, measure?.better);
+  if (!named || !top || named === top) return undefined;
+  const at = (cues: readonly Cue[]) => reading.cueAt.find(({ cue }) => cues.includes(cue))?.start ?? 0;
+  const place = PERIOD_PLACE.exec(reading.text)?.index ?? reading.text.length;
+  const [left, right] = at(RANKS) < place ? [top, named] : [named, top];
+  if (asks.has('times') || asks.share)
+    return query(question, {
+      ask: 'versus',
+      left: side(question, left),
+      right: side(question, right),
+      as: asks.share ? 'share' : 'ratio',
+    });
+  const [from = '', to = ''] = [named, top].sort();
+  return query(question, {
+    ask: 'change',
+    series: series.id,
+    from,
+    to,
+    as: asks.has('percent') ? 'percent' : 'difference',
+  });
+};
+
+const RANKS = ['highest', 'lowest', 'best', 'worst'] as const satisfies readonly Cue[];
+const PERIOD_PLACE = /\d{2,4}|它|那年|that year|(?<![a-z])(?:that|it)(?![a-z])/u;
 
 /** Which end is meant: "best" and "worst" depend on what is better of the measure. */
 function endOf({ asks, measure }: SeriesQuestion): 'highest' | 'lowest' {

@@ -72,14 +72,19 @@ export const shareOfTotal: SeriesReader = (question) => {
 
 /** "As a share of revenue", where the series is a part of it. */
 export const shareOfWhole: SeriesReader = (question) => {
-  const { base, asks, inherited, all, chosen, measure, series } = question;
+  const { base, asks, reading, inherited, all, chosen, measure, series } = question;
   const key = chosen[0] ?? inherited.keys[0] ?? all.at(-1);
-  if (!measure?.part_of || !key || !(asks.share || (asks.has('percent') && measure.unit === 'count'))) return undefined;
+  const shared =
+    asks.share || (asks.yesNo && MOST.test(reading.text)) || (asks.has('percent') && measure?.unit === 'count');
+  if (!measure?.part_of || !key || !shared) return undefined;
   const right: Operand = { series: `${series.of}.${measure.part_of}`, periods: [key], total: false };
   return evaluate(base, right)
     ? query(question, { ask: 'versus', left: side(question, key), right, as: 'share' })
     : undefined;
 };
+
+/** "Is that most of what they sold?" */
+const MOST = /(?<![a-z])(?:most|the majority|the bulk) of(?![a-z])|大部分|大头|多半/u;
 
 /** "Revenue without it", of one year or from the year before to it. */
 export const restOfWhole: SeriesReader = (question) => {

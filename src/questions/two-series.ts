@@ -91,7 +91,34 @@ export function twoSeries(
   const [left, right] = [operand(first, second), operand(second, first)];
   const [x, y] = [evaluate(base, left), evaluate(base, right)];
   if (!x || !y || x.currency !== y.currency) return undefined;
-  return { queries: [{ ask: 'versus', left, right, as }], claim: claimOf(reading, asks) };
+  const claim = claimOf(reading, asks);
+  // "Did its revenue cover the loss?"
+  const places = [a, b].map(({ measure }) => reading.mentions.find(({ id }) => id === measure)?.start ?? 0);
+  const covering = (places[0] ?? 0) <= (places[1] ?? 0) ? a : b;
+  const covers = asks.yesNo && COVERS.test(reading.text) && claim;
+  const holds = (covering === first ? x.value : y.value).gte(covering === first ? y.value : x.value);
+  return { queries: [{ ask: 'versus', left, right, as }], claim: covers ? { ...claim, amounts: [], holds } : claim };
+}
+
+const COVERS =
+  /(?<![a-z])(?:cover(?:s|ed|ing)?|offset(?:s|ting)?|make up for|made up for|pay for|paid for|enough (?:to|for)|plug(?:s|ged)?|exceed(?:s|ed)?|outweigh(?:s|ed)?|match(?:es|ed)?)(?![a-z])|[抵覆盖补填][得]?[上住掉了平]|覆盖|够[^，。]{0,4}[抵补填]|弥补/u;
+
+/** "Which grew by more yuan, its revenue or its loss?": how far each moved, the larger move first. */
+export function movesOfBoth(base: Base, [a, b]: readonly FigureSeries[], reading: Reading, asks: Asks): Query[] {
+  if (!a || !b || !(asks.which || asks.has('more')) || !asks.moving) return [];
+  const inMoney = reading.currency !== undefined || asks.has('in-yuan') || asks.difference || asks.has('amount');
+  const unit = (series: FigureSeries) => base.measures.get(series.measure)?.unit;
+  if (!inMoney || asks.has('percent') || unit(a) !== 'money' || unit(b) !== 'money') return [];
+  const to = common(a, b).at(-1);
+  const from = String(Number(to) - 1);
+  if (!to || !common(a, b).includes(from)) return [];
+  const moved = (series: FigureSeries): number => {
+    const value = (key: string) => Number(series.figures.find((figure) => keyOf(figure) === key)?.value);
+    return value(to) - value(from);
+  };
+  return [a, b]
+    .sort((one, other) => moved(other) - moved(one))
+    .map(({ id }) => ({ ask: 'change', series: id, from, to, as: 'difference' }));
 }
 
 /** "Which grew faster, their profit or its revenue?": two rates of growth beside each other. */

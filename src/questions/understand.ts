@@ -99,7 +99,9 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
   const checks = (numeric?.claim?.amounts.length ?? 0) > 0;
   if (again && elliptical && !checks && !asks.number && asks.asking.length > 0) numeric = undefined;
   const dated =
-    elliptical && !numeric?.queries.length && telling.length === 0 ? datedOf(memory, asks, base) : undefined;
+    elliptical && !numeric?.queries.length && telling.every((id) => memory?.about.includes(id))
+      ? datedOf(memory, asks, base)
+      : undefined;
   if (dated) return { ...query([dated]), about: memory?.about ?? [] };
   const other = elliptical && memory ? otherParty(base, reading, asks, concepts, memory) : undefined;
   if (other && memory && !(numeric && numeric.queries.length > 0)) {
