@@ -143,6 +143,11 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
   article.stance.forEach((id, i) => {
     need(factSet, 'fact', 'article.yaml', ['stance', i], id);
   });
+  article.sections.forEach(({ about }, i) => {
+    about.forEach((id, j) => {
+      concept('article.yaml', ['sections', i, 'about', j], id);
+    });
+  });
   const paragraphs = new Set(
     article.sections.flatMap(({ number, paragraphs: count }) =>
       Array.from({ length: count + 1 }, (_, p) => `${number}.${p}`),

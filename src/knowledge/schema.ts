@@ -188,7 +188,15 @@ export const Article = z.strictObject({
   /** First sentence of "what can I ask". */
   scope: Bilingual,
   sections: z
-    .array(z.strictObject({ number: z.int().min(0), name: Bilingual, paragraphs: z.int().min(1), holds: Bilingual }))
+    .array(
+      z.strictObject({
+        number: z.int().min(0),
+        name: Bilingual,
+        paragraphs: z.int().min(1),
+        holds: Bilingual,
+        about: z.array(Id).default([]),
+      }),
+    )
     .min(1),
   /** The series ("subject.measure") meant where years are compared and no measure is named. */
   main: z.string().optional(),

@@ -119,6 +119,9 @@ const INVERTED =
 const ENDS_AS_CHECK =
   /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong|or nah?|or naw|or nope|y or n|yh|yea)\s*[?!.]*\s*$/u;
 
+/** "So it rose every year?" */
+const DECLARED = /^(?:so|then|ok so|wait|and)[\s,](?=(?:\S+\s+){3,}).*\?\s*$|^(?:所以|那么?|这么说).{5,}[?？]\s*$/u;
+
 /** "What does it cost?" asks for a sum without a word of number. */
 export const COSTS =
   /(?<![a-z])what (?:does|did|do|would|will) [^?]{2,50} (?:cost|go for|sell for)(?![a-z])|(?<![a-z])(?:price|cost) of (?:the|a|an|one)(?![a-z])|多少钱|几多钱|几钱|什么价|售价/u;
@@ -155,7 +158,10 @@ export function asksOf(reading: Reading): Asks {
     has('how-many') ||
     has('how-much');
   const yesNo =
-    inverted || ENDS_AS_CHECK.test(reading.text) || (has('confirm') && !wh && !LEFT_OPEN.test(reading.text));
+    inverted ||
+    (!wh && DECLARED.test(reading.text) && (has('rise') || has('fall'))) ||
+    ENDS_AS_CHECK.test(reading.text) ||
+    (has('confirm') && !wh && !LEFT_OPEN.test(reading.text));
   const asking: Asking[] = [];
   for (const kind of ['why', 'when', 'where', 'who', 'how-many', 'opinion', 'how', 'which', 'what'] as const)
     if (has(kind)) asking.push(kind);

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { agrees } from '../answers/claim.ts';
+import { keyOf } from '../answers/wording.ts';
 import { claimed } from './claimed.ts';
 import { leavesOut } from './left-out.ts';
 import {
@@ -89,6 +90,15 @@ const bothMoments: SeriesReader = (question) => {
   };
 };
 
+/** "The peak value after its listing": the top of moments, though another is named beside it. */
+const topOfMoments: SeriesReader = (question) => {
+  const { asks, chosen, series } = question;
+  const [top] = [...series.figures].sort((a, b) => Number(b.value) - Number(a.value));
+  return isOfMoments(series) && asks.highest && !asks.yesNo && chosen.length === 1 && top && !asks.difference
+    ? query(question, { ask: 'figure', series: series.id, periods: [keyOf(top)] })
+    : undefined;
+};
+
 /** "Peak minus start", of two moments: how far they are apart. */
 const momentsApart: SeriesReader = (question) => {
   const { asks, reading, all, series } = question;
@@ -139,6 +149,7 @@ const READERS: readonly SeriesReader[] = [
   bothMoments,
   momentsApart,
   lowestOfMoments,
+  topOfMoments,
   checkedRate,
   printedStep,
   absentPeriods,

@@ -77,7 +77,8 @@ const THE_ARTICLE =
 const SUBJECT_PRONOUN =
   /(?<![a-z])(?:they|their|theyre|its|the company|the firm)(?![a-z])|它|他们|她们|该公司|这家公司|佢/u;
 
-const LEFT_OUT = /[(,，（.?!。？！]\s*(?:but )?(?:not|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$/u;
+const LEFT_OUT =
+  /[(,，（.?!。？！]\s*(?:but )?(?:not|no|nothing (?:about|on)|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$|(?<![a-z])(?:without (?:a word (?:about|on)|(?:using )?the words?|mentioning|any mention of)|no mention of|(?:don't|do not|never) (?:mention|say)|leav(?:e|ing) out the word|avoid(?:ing)? the words?)\s*["']?$|(?:别提|不提|不要提|别说|不许提|不准提)["']?$/u;
 
 /** "I take it", "I heard": whoever says so is not asking about their own affairs. */
 const SAYING_SO =

@@ -47,6 +47,17 @@ export const absentPeriods: SeriesReader = (question) => {
   // "Was revenue in 2022 higher than in 2023?", where the printed change implies the year that is not printed.
   const order = chosen.length === 1 ? comparedIn(amountIn(question), reading, asks) : undefined;
   if (order) return inOrder(question, order);
+  // "It was on 21 April that it sold the 50 million, right?": the figure that is named by its value, with its own date.
+  const { claim } = question;
+  const named =
+    asks.yesNo && chosen.length === 0
+      ? series.figures.find(({ value }) => claim?.amounts.some((amount) => amount.value.eq(value)))
+      : undefined;
+  if (named && claim)
+    return {
+      queries: [{ ask: 'figure', series: series.id, periods: [keyOf(named)] }],
+      claim: { ...claim, amounts: [], holds: false },
+    };
   const only = keys.absent.length === 1 && chosen.length === 0 ? keys.absent[0] : undefined;
   if (only && evaluate(base, { series: series.id, periods: [only], total: false }))
     return query(question, { ask: 'figure', series: series.id, periods: [only] });
@@ -102,8 +113,11 @@ export const betweenTwo: SeriesReader = (question) => {
     chosen.includes(one) &&
     chosen.includes(other) &&
     TIMES_OF.test(reading.text)
-  )
-    return query(question, { ask: 'versus', left: side(question, one), right: side(question, other), as: 'ratio' });
+  ) {
+    // "How many times the 2018 loss was that of 2021?"
+    const [left, right] = TIMES_THE.test(reading.text) ? [other, one] : [one, other];
+    return query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'ratio' });
+  }
   // "Since 2023's loss was smaller than 2022's": which of two years is put above the other.
   const order = chosen.length === 2 && !rated ? comparedIn(amountIn(question), reading, asks) : undefined;
   if (order) return inOrder(question, order);
@@ -164,5 +178,8 @@ function inOrder(
 const BEATS = /(?<![a-z])(?:beat|beats|top|topped|outdo|outdid|outstrip(?:ped)?|ahead of|margin)(?![a-z])|[超胜]过/u;
 
 const TIMES_OF = /是[^，。]*的(?:几|多少|几多)倍|how many times (?:the|that|as|bigger|larger|higher|more|worse)/u;
+
+const TIMES_THE =
+  /how many times (?:the |that of )?(?:\S+ )?(?:20)?[12]\d[^?]*(?<![a-z])(?:was|is|were)(?![a-z])[^?]*\d{2}/u;
 
 const PEAK = /(?:from|since|to|off|the|its)\s+(?:\S+\s+)?(?:peak|high point|top)|^peak\s|最高点|峰值|高点|顶峰|巅峰/u;

@@ -14,6 +14,13 @@ const byValue = (figures: FigureSeries['figures']): FigureSeries['figures'][numb
 export const byOrder: SeriesReader = (question) => {
   const { asks, all, series } = question;
   if (!(asks.has('when') || !asks.rankedByValue) || !ordinal(asks)) return undefined;
+  // "The second against the first": both, beside each other.
+  if (
+    asks.rank > 1 &&
+    asks.has('first') &&
+    (asks.ratio || asks.difference || asks.has('more') || asks.has('less') || asks.has('percent'))
+  )
+    return undefined;
   if (all.length < 2 || !all.every((key) => /^\d{4}-\d{2}/u.test(key))) return undefined;
   const at = asks.rank > 1 ? asks.rank - 1 : asks.has('last') ? all.length - 1 : 0;
   return query(question, { ask: 'figure', series: series.id, periods: all.slice(at, at + 1) });

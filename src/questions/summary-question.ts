@@ -16,7 +16,7 @@ const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标
 
 /** Words that ask for a summary and nothing else. */
 const SUMMARISE =
-  /what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
+  /捋|梳理|过一遍|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
@@ -66,10 +66,10 @@ const LONGER = /(?<![a-z])(?:longer|more detail|expand)(?![a-z])|更长|长一?�
 /** How many sentences or points a summary shall have, at most ten. */
 function sentencesIn(text: string): number | undefined {
   const count =
-    /(\d+|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
+    /(\d+|couple of|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
       text,
     )?.[1];
-  const number = count ? numberNamed(count) : undefined;
+  const number = count === 'couple of' ? 2 : count ? numberNamed(count) : undefined;
   return number ? Math.min(10, number) : undefined;
 }
 
@@ -87,6 +87,14 @@ function titleOf(reading: Reading, { base, index }: Brain): Query | undefined {
 
 /** The section that holds most of what the article says about something. */
 function sectionAbout(concepts: readonly string[], { base, index }: Brain): number | undefined {
+  const weighed = base.article.sections
+    .map(({ number, about }) => ({
+      number,
+      weight: concepts.reduce((sum, id) => sum + (about.includes(id) ? index.weight(id) : 0), 0),
+    }))
+    .sort((a, b) => b.weight - a.weight);
+  const [foremost, second] = weighed;
+  if (foremost && foremost.weight > (second?.weight ?? 0)) return foremost.number;
   const all = index.find({ ...NOTHING, concepts });
   // What a section's own title speaks of is that section's.
   const [title, other] = all.flatMap(({ id, coverage }) => {
