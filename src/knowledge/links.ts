@@ -140,6 +140,7 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
   for (const role of ['author', 'outlet', 'republisher'] as const)
     need(entities, 'entity', 'article.yaml', [role], article[role]);
   need(series, 'series', 'article.yaml', ['main'], article.main);
+  need(factSet, 'fact', 'article.yaml', ['figures_from'], article.figures_from);
   article.stance.forEach((id, i) => {
     need(factSet, 'fact', 'article.yaml', ['stance', i], id);
   });

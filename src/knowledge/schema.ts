@@ -202,6 +202,8 @@ export const Article = z.strictObject({
   main: z.string().optional(),
   /** The statements that sum up the author's view, the chief one first. */
   stance: z.array(Id).default([]),
+  /** The statement that says where the article's figures come from. */
+  figures_from: Id.optional(),
   /** Questions offered to somebody who has not asked yet. */
   openers: z.array(z.strictObject({ en: z.string().min(1), zh: z.string().min(1) })).min(4),
   /** Paragraphs that carry no fact of their own, with the reason. */

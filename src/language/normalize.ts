@@ -17,7 +17,7 @@ const PLATFORM_MARKUP = /<(?:[@#!:a][^<>\n]{0,100}|https?:[^<>\s]{0,500})>/giu;
 /** "why'd they" and "whyd they" are "why did they". */
 const DID =
   /(?<![\p{L}\d])(what|who|where|when|how|why)'?d(?= (?:it|they|he|she|the|you|that|this|\p{Ll}+(?:'s)?)(?![\p{L}\d]))/gu;
-const CONTRACTION = /(?<![\p{L}\d])(what|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
+const CONTRACTION = /(?<![\p{L}\d])(what|wat|who|where|when|how|why)'?s(?![\p{L}\d])/gu;
 /** "And y did they sell": a letter for the word. */
 const WHY =
   /(?<![\p{L}\d/'])y(?= (?:did|do|does|are|is|was|were|would|wud|not|no|so|the|they|he|she|it)(?![\p{L}\d]))/gu;
@@ -154,4 +154,4 @@ const plainForm = (text: string): string =>
     .replace(/^\s*y\s*[?!.]*\s*$/u, 'why')
     .replace(WHY, 'why')
     .replace(DID, (_, word: string) => `${word} did`)
-    .replace(CONTRACTION, (_, word: string) => `${word} is`);
+    .replace(CONTRACTION, (_, word: string) => `${word === 'wat' ? 'what' : word} is`);

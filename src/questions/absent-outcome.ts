@@ -46,7 +46,9 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   if (asksForName(evidence)) return undefined;
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
   if (stranger) return undefined;
-  const known = base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
+  const known =
+    gap.alike >= VERY_ALIKE ||
+    base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
   return known ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
 }
 

@@ -10,6 +10,8 @@ export interface Asks {
   readonly yesNo: boolean;
   /** Something is said and a "right?" put behind it. */
   readonly presumes: boolean;
+  /** Something is taken as given before the question: "given that 2021 was the worst year, …". */
+  readonly given: boolean;
   readonly highest: boolean;
   readonly lowest: boolean;
   readonly best: boolean;
@@ -119,6 +121,10 @@ const INVERTED =
 const ENDS_AS_CHECK =
   /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong|or nah?|or naw|or nope|y or n|yh|yea)\s*[?!.]*\s*$/u;
 
+/** "Given that …", "既然…". */
+const GIVEN =
+  /(?:^|[,，.。;]\s*)(?:so |but )?(?:given(?: that)?|since(?! \d)|seeing (?:that|as)|now that|considering(?: that)?)\s|既然|鉴于|考虑到/u;
+
 /** "So it rose every year?" */
 const DECLARED = /^(?:so|then|ok so|wait|and)[\s,](?=(?:\S+\s+){3,}).*\?\s*$|^(?:所以|那么?|这么说).{5,}[?？]\s*$/u;
 
@@ -181,6 +187,7 @@ export function asksOf(reading: Reading): Asks {
     asking:
       asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
     yesNo,
+    given: GIVEN.test(reading.text),
     presumes: !inverted && !wh && ENDS_AS_CHECK.test(reading.text),
     // "Did it top 50 billion?" asks for no highest.
     highest:

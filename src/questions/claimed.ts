@@ -73,17 +73,19 @@ const FOLDS: Readonly<Record<string, number>> = { twice: 2, double: 2, doubled: 
 /** "More than half of it", "不到三分之一": a share put forward, in percent. */
 function fractionIn(text: string): Claim['fraction'] {
   const found =
-    /(?<![a-z])(?:(?:(?<many>a|one|two|three)[\s-](?<part>third|quarter|fifth|tenth)s?|(?<half>half)|(?<most>most|the majority|the bulk) )\s?of)|(?<whole>[一二三四])?(?<under>[二三四五十])分之(?<over>[一二三])|(?<halves>一半|过半|半数)|(?<bulk>大部分|大头|多半)/u.exec(
+    /(?<![a-z])(?:(?:(?<many>a|one|two|three)[\s-](?<part>third|quarter|fifth|tenth)s?|(?<half>half)|(?<most>most|the majority|the bulk) )\s?of)|(?<whole>[一二三四])?(?<under>[二三四五十])分之(?<over>[一二三])|(?<tenths>[一二两三四五六七八九])成|(?<halves>一半|过半|半数)|(?<bulk>大部分|大头|多半)/u.exec(
       text,
     );
   if (!found?.groups) return undefined;
-  const { many = 'a', part, half, most, under, over, halves, bulk } = found.groups;
+  const { many = 'a', part, half, most, under, over, tenths, halves, bulk } = found.groups;
   const share =
     half || halves || most || bulk
       ? new Big(1).div(2)
-      : part
-        ? new Big(many === 'a' ? 1 : (numberNamed(many) ?? 1)).div(PARTS[part] ?? 1)
-        : new Big(numberNamed(over ?? '') ?? 1).div(numberNamed(under ?? '') ?? 1);
+      : tenths
+        ? new Big(numberNamed(tenths) ?? 1).div(10)
+        : part
+          ? new Big(many === 'a' ? 1 : (numberNamed(many) ?? 1)).div(PARTS[part] ?? 1)
+          : new Big(numberNamed(over ?? '') ?? 1).div(numberNamed(under ?? '') ?? 1);
   const before = text.slice(0, found.index + found[0].length);
   const above =
     most !== undefined ||
@@ -116,7 +118,7 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
   return {
     amounts: range || asks.above || asks.below ? [] : amounts,
     direction: asks.claimedDirection,
-    period: asks.yesNo && years.length === 1 ? years[0] : undefined,
+    period: (asks.yesNo || asks.given) && years.length === 1 ? years[0] : undefined,
     above: range?.from ?? (asks.above && asks.yesNo && limit ? limit.value : undefined),
     below: range?.to ?? (asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined),
     negated: asks.has('not'),
@@ -125,7 +127,7 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
       /(?:more than|over|at least)\s+(?:\w+\s+)?(?:doubl|tripl|twice|\w+ times)|超过[^，。]{0,3}倍|翻了?不止/u.test(
         reading.text,
       ),
-    fraction: asks.yesNo ? fractionIn(reading.text) : undefined,
+    fraction: asks.yesNo || asks.given ? fractionIn(reading.text) : undefined,
     reconciles: RECONCILES.test(reading.text),
   };
 }

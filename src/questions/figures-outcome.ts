@@ -1,5 +1,6 @@
 import Big from 'big.js';
-import { agrees } from '../answers/claim.ts';
+import { agrees, holdsFraction } from '../answers/claim.ts';
+import { evaluate } from '../answers/evaluate.ts';
 import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
@@ -81,7 +82,13 @@ const unowned = ({ reckons, telling, base }: Evidence, { explained }: Numeric): 
 
 /** One everyday word ("loss") in a sentence that asks for no number. */
 const idle = ({ reading, memory, asks, operates }: Evidence, { exact }: Numeric): boolean =>
-  exact !== true && reading.faint && memory === undefined && !asks.number && !operates && reading.words > 2;
+  exact !== true &&
+  !(asks.has('year') && (asks.highest || asks.worst || asks.lowest || asks.best)) &&
+  reading.faint &&
+  memory === undefined &&
+  !asks.number &&
+  !operates &&
+  reading.words > 2;
 
 /** "What share of revenue is security?": the revenue alone is no share, and the part is none of the figures. */
 const shareless = ({ base, asks, telling, concepts }: Evidence, { queries, explained }: Numeric): boolean =>
@@ -113,6 +120,8 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   if (!reckons || unfitting(evidence, numeric)) return false;
   const factCoverage = chosen?.coverage ?? 0;
   if (putForwardWrongly(evidence, numeric)) return true;
+  // What is taken as given and is so leaves the rest of the question.
+  if (asks.given && numeric.queries.some(({ ask }) => ask === 'extreme')) return false;
   // A total held against its parts is settled by the figures, whoever "got it wrong".
   const reconciled =
     numeric.claim?.reconciles === true &&
@@ -181,6 +190,21 @@ const putForwardWrongly = ({ base, reckons }: Evidence, { queries, claim }: Nume
 
 /** Whether a claimed amount is not the figure's. */
 function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
+  if (query?.ask === 'versus' && query.as === 'share' && claim.fraction) {
+    const [left, right] = [evaluate(base, query.left), evaluate(base, query.right)];
+    return (
+      left !== undefined &&
+      right !== undefined &&
+      !holdsFraction(claim.fraction, left.value.div(right.value).times(100))
+    );
+  }
+  if (query?.ask === 'extreme' && query.by === 'value' && claim.period && query.periods.length === 0) {
+    const ranked = [...(base.series.get(query.series)?.figures ?? [])].sort(
+      (a, b) => Number(a.value) - Number(b.value),
+    );
+    const found = query.end === 'highest' ? ranked.at(-query.rank) : ranked[query.rank - 1];
+    return found !== undefined && keyOf(found) !== claim.period;
+  }
   if (query?.ask !== 'figure' || claim.amounts.length === 0) return false;
   const figures =
     base.series

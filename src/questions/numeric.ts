@@ -17,6 +17,7 @@ import {
   mainSeries,
   measuresIn,
   money,
+  moneyOfDay,
   owns,
   pickSeries,
   seriesByAmounts,
@@ -129,7 +130,17 @@ export function understandNumeric(
     }
   }
   if (found.length === 0 && (!missing || entities.length > 0)) {
+    const days = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+    const own = entities.length > 0 || !elliptical;
+    const ofDay = moneyOfDay(
+      base,
+      reading,
+      asks,
+      own ? entities : [inherited.subject ?? ''],
+      days.length > 0 || !elliptical ? days : inherited.keys,
+    );
     const meant =
+      ofDay ??
       seriesOfMoments(base, asks, mentioned) ??
       seriesByTopic(base, reading, asks, mentioned) ??
       mainSeries(base, reading, asks, mentioned);

@@ -79,13 +79,25 @@ export const fromPeak: SeriesReader = (question) => {
 
 /** "Was it above or below the year before?" */
 export const aboveOrBelow: SeriesReader = (question) => {
-  const { asks, chosen } = question;
-  const either = (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less'));
-  const [left, right] = chosen;
-  return either && left && right && chosen.length === 2 && !asks.has('percent') && !asks.has('times')
+  const { asks, reading, all, chosen, elliptical, inherited } = question;
+  const either =
+    (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less')) || EITHER_WAY.test(reading.text);
+  // "Better or worse than 2022?", of the year spoken of.
+  const spoken = elliptical && chosen.length === 1 ? all.filter((key) => inherited.keys.includes(key)) : [];
+  const [left, right] = spoken.length === 1 && spoken[0] !== chosen[0] ? [...spoken, ...chosen] : chosen;
+  return !question.keys.spanning &&
+    either &&
+    left &&
+    right &&
+    (chosen.length === 2 || spoken.length === 1) &&
+    !asks.has('percent') &&
+    !asks.has('times')
     ? query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' })
     : undefined;
 };
+
+const EITHER_WAY =
+  /(?:better|worse|higher|lower|bigger|smaller|more|less|larger) or (?:better|worse|higher|lower|bigger|smaller|more|less|larger)|[高多好强大贵](?:了)?还是(?:更)?[低少差弱小便]|[低少差弱小](?:了)?还是(?:更)?[高多好强大]|[贵]还是便宜/u;
 
 /** "The trajectory after 2021": from that year on. */
 export const courseAfter: SeriesReader = (question) => {

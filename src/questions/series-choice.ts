@@ -1,6 +1,7 @@
 import Big from 'big.js';
 import type { Missing } from '../answers/declined.ts';
 import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
+import { periodMatches } from '../language/periods.ts';
 import { type Asks, MULTIPLIED } from './asks.ts';
 import type { Reading } from './reading.ts';
 
@@ -123,6 +124,36 @@ export function seriesByAmounts(base: Base, { amounts }: Reading): FigureSeries[
 
 const sameUnit = (base: Base, a: FigureSeries, b: FigureSeries): boolean =>
   base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
+
+/** "The cash Alibaba got on 21 June": somebody's money of the very day or month that a question names or spoke of. */
+export function moneyOfDay(
+  base: Base,
+  reading: Reading,
+  asks: Asks,
+  owners: readonly string[],
+  days: readonly string[],
+): FigureSeries | undefined {
+  if (asks.has('per') || asks.has('mean')) return undefined;
+  if (
+    !TAKEN_IN.test(reading.text) ||
+    !(asks.has('sum') || asks.has('how-much') || reading.currency || CASH.test(reading.text))
+  )
+    return undefined;
+  const found = [...base.series.values()].filter(
+    (series) =>
+      series.of !== base.subject &&
+      owners.includes(series.of) &&
+      base.measures.get(series.measure)?.unit === 'money' &&
+      series.figures.some(
+        ({ period }) => period !== undefined && period.length > 4 && days.some((day) => periodMatches(period, day)),
+      ),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const TAKEN_IN =
+  /(?<![a-z])(?:get|gets|got|gotten|make|made|take|took|collect(?:ed)?|receive[sd]?|raised?|net(?:ted)?|bring|brought|earn(?:ed)?|cash|pocket(?:ed)?|proceeds|worth)(?![a-z])|套|到手|拿|卖了?多少钱|收回|进账|得了/u;
+const CASH = /(?<![a-z])(?:cash|money|proceeds|collect(?:ed)?)(?![a-z])|钱|现/u;
 
 export const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
 

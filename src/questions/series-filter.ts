@@ -1,6 +1,7 @@
 import { keyOf } from '../answers/wording.ts';
 import { amountRange } from './amount-range.ts';
 import { limitIsClaim } from './claimed.ts';
+import type { Reading } from './reading.ts';
 import { figuresOf, query, type SeriesReader } from './series-question.ts';
 
 /** Which periods of a series pass a test, or how many do. */
@@ -21,6 +22,16 @@ export const betweenAmounts: SeriesReader = (question) => {
   );
 };
 
+/** "Not above", "没超过": the limit itself is denied, not something else in the sentence. */
+const notPast = ({ cueAt }: Reading): boolean =>
+  cueAt.some(
+    (not) =>
+      not.cue === 'not' &&
+      cueAt.some(
+        ({ cue, start }) => (cue === 'above' || cue === 'below') && start >= not.start && start - not.end <= 8,
+      ),
+  );
+
 /** "Above 10 billion", "没超过50亿". */
 export const pastAmount: SeriesReader = (question) => {
   const { asks, reading, several, series } = question;
@@ -30,7 +41,7 @@ export const pastAmount: SeriesReader = (question) => {
   const over = ordered ? { series: series.id, periods: [] } : question.over;
   const limit = asks.above || asks.below ? reading.amounts.find(({ percent }) => !percent) : undefined;
   if (!limit || !(several || ordered) || limitIsClaim(asks)) return undefined;
-  const test = asks.above !== asks.has('not') ? 'above' : 'below';
+  const test = asks.above !== notPast(reading) ? 'above' : 'below';
   // "Add up the years above 10 billion".
   const passing = figuresOf(question).filter(({ value }) =>
     test === 'above' ? limit.value.lt(value) : limit.value.gt(value),

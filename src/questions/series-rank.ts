@@ -73,7 +73,7 @@ export const extreme: SeriesReader = (question) => {
   const { asks, all, chosen, ends, several, over, series } = question;
   const ranked = asks.highest || asks.lowest || asks.best || asks.worst || asks.rank > 1;
   const putForward =
-    asks.yesNo &&
+    (asks.yesNo || asks.given) &&
     chosen.length === 1 &&
     all.length > 2 &&
     /^\d{4}$/u.test(chosen[0] ?? '') &&

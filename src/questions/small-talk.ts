@@ -15,7 +15,13 @@ const onlyTheWord = ({ cueAt, text }: Reading): boolean =>
 /** Greetings, thanks and "what can you do": only where nothing else is said. */
 export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
   if (HELP.has(reading.text.replace(/[\s?!.。？！]+$/u, ''))) return 'help';
-  if (reading.mentions.length > 0 || reading.periods.length > 0 || reading.amounts.some(({ qualified }) => qualified))
+  // A greeting in which some word only sounds like a thing of the article.
+  const sounds = asks.has('greeting') && reading.mentions.every(({ via }) => via === 'spelling');
+  if (
+    (reading.mentions.length > 0 && !sounds) ||
+    reading.periods.length > 0 ||
+    reading.amounts.some(({ qualified }) => qualified)
+  )
     return undefined;
   if (asks.has('help') && !(reading.words > 3 && onlyTheWord(reading))) return 'help';
   // Thanks may be said in any words, as long as nothing is asked.

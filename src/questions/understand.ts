@@ -49,6 +49,13 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
   if (restated) return { ...query([restated]), about: memory?.about ?? [] };
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0)
     return query([{ ask: 'source', code: memory.code }]);
+  const sourced = base.article.figures_from;
+  const ofFigures =
+    telling.length > 0 &&
+    telling.every((id) =>
+      base.series.get(`${base.subject}.${id}`)?.figures.every(({ period }) => /^\d{4}$/u.test(period ?? '')),
+    );
+  if (sourced && ofFigures && BASED_ON.test(reading.text)) return query([{ ask: 'facts', ids: [sourced] }]);
   const located = LOCATES.test(reading.text) ? locatedIn(reading, brain) : undefined;
   if (located) return query([located]);
   const shorter = memory?.code ? resummarised(decodeQuery(memory.code), reading, asks) : undefined;
@@ -167,6 +174,10 @@ function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
     (asks.moving || asks.list || asks.has('else') || asks.asking.some((kind) => kind !== 'what' && kind !== 'when'));
   return inWords ? [...new Set(named.map((id) => base.topics.get(id)?.amount_of ?? id))] : named;
 }
+
+/** "What are the losses based on, estimates?" */
+const BASED_ON =
+  /(?<![a-z])(?:based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[来儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
 
 /** "In which part of the article does it say so?" */
 const LOCATES =
