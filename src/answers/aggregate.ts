@@ -107,7 +107,9 @@ export function answerAggregate(base: Base, query: QueryOf<'aggregate'>, frame: 
       ? messages[language].answers.yes
       : messages[language].answers.no
     : query.by === 'count'
-      ? ''
+      ? frame.claim?.holds === false && frame.yesNo
+        ? messages[language].answers.no
+        : ''
       : checkLimit(value, frame);
   return {
     headline: joinSentences([verdict, stop(headlines[query.by], language)], language),

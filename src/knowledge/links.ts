@@ -82,6 +82,7 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
   for (const [id, topic] of Object.entries(parsed['topics.yaml'])) {
     concept('topics.yaml', [id, 'opposite'], topic.opposite);
     concept('topics.yaml', [id, 'amount_of'], topic.amount_of);
+    concept('topics.yaml', [id, 'now'], topic.now);
     need(statements, 'statement', 'topics.yaml', [id, 'instead'], topic.instead);
   }
   for (const [id, measure] of Object.entries(parsed['measures.yaml'])) {

@@ -95,6 +95,8 @@ export const Topic = z.strictObject({
   absent: z.boolean().optional(),
   /** Of an absent amount, the concept that it is the amount of: where no number is asked for, that one is meant. */
   amount_of: Id.optional(),
+  /** What a question about today asks for instead. */
+  now: Id.optional(),
   /** The fact that puts right who takes the absent thing for the one that the article is about ("the Tokyo Games, right?"). */
   instead: Id.optional(),
 });

@@ -55,7 +55,7 @@ const enScale = Object.keys(EN_SCALES)
 const CURRENCIES: readonly (readonly [RegExp, Currency])[] = [
   [/港元|港币|港纸|hk\$|hkd|hong kong dollars?/iu, 'HKD'],
   [/美元|美金|美刀|美币|us\$|usd|us dollars?|dollars?|bucks|\$/iu, 'USD'],
-  [/人民币|rmb|cny|yuan|renminbi|kuai|¥|元|块钱|(?<=[\d十百千万亿几两])块/iu, 'CNY'],
+  [/人民币|rmb|cny|yuan|renminbi|kuai|¥|元|(?<=[\d十百千万亿两])块钱?/iu, 'CNY'],
 ];
 
 /** The currency that a text names, Hong Kong dollars before US dollars before yuan. */

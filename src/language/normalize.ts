@@ -85,6 +85,8 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   mch: 'much',
   til: 'till',
   rite: 'right',
+  dev: 'development',
+  recog: 'recognition',
   frm: 'from',
   dwn: 'down',
   bout: 'about',

@@ -178,7 +178,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`从\\s*(${YEAR})(?=\\s*(?:到|至)[^\\d今现])`, 'gu'), ([y = '']) => point(yearOf(y))],
   // open ranges
   [
-    new RegExp(`\\b(?:since\\s+(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),
+    new RegExp(`\\b(?:since\\s+(?:that\\s+)?(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),
     ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) }),
   ],
   [
@@ -250,7 +250,7 @@ const RULES: readonly Rule[] = [
   [/\bafter that(?=\s+(?:did|was|does|is|it|they)\b)/gu, () => ({ kind: 'step', by: 1 })],
   [/\bbefore that\b/gu, () => ({ kind: 'step', by: -1 })],
   [
-    /\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)\s+(?:year|yr)\b|\bthe one before\b/gu,
+    /\b(?:the\s+)?(?:year|yr)\s+(?:before|earlier|prior)\b|\b(?:previous|prior|preceding)[\s-]+(?:year|yr)\b|\bthe one before\b/gu,
     () => ({ kind: 'step', by: -1 }),
   ],
   [

@@ -1,7 +1,7 @@
 import { queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import { CLEARLY, CLEARLY_AHEAD, ENOUGH, GAP, GAP_AHEAD, INSTEAD, TOLD, VERY_ALIKE } from './thresholds.ts';
+import { CLEARLY, CLEARLY_AHEAD, ENOUGH, GAP, GAP_AHEAD, INSTEAD, SAME_WAY, TOLD, VERY_ALIKE } from './thresholds.ts';
 
 /** What the article does not give. */
 
@@ -33,9 +33,9 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   if (year || goesOn) return undefined;
   const [gap] = found
     .filter(
-      ({ id, lacks }) =>
+      ({ id, lacks, alike }) =>
         base.statements.get(id)?.not_given === true &&
-        !lacks.some((lack) => base.entities.has(lack) || index.weight(lack) > RARE),
+        (alike >= SAME_WAY || !lacks.some((lack) => base.entities.has(lack) || index.weight(lack) > RARE)),
     )
     .sort((a, b) => b.alike - a.alike);
   const told = Math.max(0, ...facts.map(({ alike }) => alike));
@@ -47,7 +47,7 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
   if (stranger) return undefined;
   const known =
-    gap.alike >= VERY_ALIKE ||
+    gap.alike >= SAME_WAY ||
     base.statements.get(gap.id)?.about.some((id) => concepts.includes(id) || memory?.named?.includes(id));
   return known ? { kind: 'query', queries: [{ ask: 'facts', ids: [gap.id] }], about, confidence: 0.7 } : undefined;
 }

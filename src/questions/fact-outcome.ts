@@ -1,6 +1,7 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Base } from '../knowledge/base.ts';
 import type { Statement } from '../knowledge/schema.ts';
+import { periodMatches } from '../language/periods.ts';
 import { oddOnes, queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import { listWanted, wantsWords } from './figures-outcome.ts';
@@ -96,9 +97,18 @@ function pick(evidence: Evidence): Found | undefined {
           coverage >= ENOUGH && rank >= top - 0.5 && wanted.test(base.statements.get(id)?.en ?? ''),
       )
     : undefined;
+  const points = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+  const ofPeriod = (statement: Statement | undefined): boolean =>
+    points.every((point) => statement?.when === undefined || periodMatches(statement.when, point));
   // "Which day exactly?" is answered by a day, or not at all.
   const dated = EXACT_DAY.test(reading.text)
-    ? facts.find(({ id, coverage, rank }) => coverage >= ENOUGH && rank >= top - 0.5 && dayIn(base.statements.get(id)))
+    ? facts.find(
+        ({ id, coverage, rank }) =>
+          coverage >= ENOUGH &&
+          rank >= top - 0.5 &&
+          dayIn(base.statements.get(id)) &&
+          ofPeriod(base.statements.get(id)),
+      )
     : undefined;
   const list = listWanted(evidence);
   const listed =
@@ -177,7 +187,9 @@ function refusal(evidence: Evidence, picked: Found): Outcome | undefined {
   const numbers = asks.asking.every((kind) => kind === 'how-many' || kind === 'what' || kind === 'which');
   const has = wanted && (picked.kind === 'list' ? wanted === COUNT : wanted.test(statement?.en ?? ''));
   // A sum of money in a sentence that nobody asks for so is another sum.
-  const another = wanted === MONEY && has && !bare && picked.asked && picked.alike < ALIKE;
+  // Nor a share of one thing by a percentage of another.
+  const ofAnother = asks.share && has && picked.lacks.some((id) => base.entities.has(id));
+  const another = ofAnother || (wanted === MONEY && has && !bare && picked.asked && picked.alike < ALIKE);
   if ((countedIsUnknown(reading) && asks.howMany) || (wanted && numbers && (!has || another)))
     return declined(evidence, 'how-many', 0.6);
   if (EXACT_DAY.test(reading.text) && picked.kind === 'statement' && !dayIn(statement))

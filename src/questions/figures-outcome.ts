@@ -55,7 +55,9 @@ function yearless({ base, reading, asks, about, telling }: Evidence, { queries }
   const dated = asks.has('which-year') || EXACT_DAY.test(reading.text);
   if (!dated || others.length > 0 || only?.ask !== 'figure') return undefined;
   const figures = base.series.get(only.series)?.figures ?? [];
-  return figures.length > 0 && figures.every(({ period }) => !/\d{4}/u.test(period ?? ''))
+  const dayless =
+    EXACT_DAY.test(reading.text) && figures.every(({ period }) => /^\d{4}(?:-\d{2})?$/u.test(period ?? ''));
+  return figures.length > 0 && (dayless || figures.every(({ period }) => !/\d{4}/u.test(period ?? '')))
     ? {
         kind: 'declined',
         missing: { kind: 'asking', asking: 'when', about: telling.slice(0, 3) },

@@ -1,5 +1,6 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
+import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import { namesCurrency } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
@@ -283,7 +284,13 @@ export function understandNumeric(
   }
   const ranges = twoRanges(first.series, reading, asks);
   if (ranges) return { queries: [ranges], claim: claimOf(reading, asks), explained, wrongOwner };
-  const groups = twoGroups(base, first.series, reading, asks);
+  const groups = twoGroups(
+    base,
+    first.series,
+    reading,
+    asks,
+    elliptical ? inherited.keys.filter((key) => first.series.figures.some((figure) => keyOf(figure) === key)) : [],
+  );
   const claim = claimOf(reading, asks);
   if (groups)
     return {

@@ -80,6 +80,10 @@ const SUBJECT_PRONOUN =
 const LEFT_OUT =
   /[(,，（.?!。？！]\s*(?:but )?(?:not|no|nothing (?:about|on)|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$|(?<![a-z])(?:without (?:a word (?:about|on)|(?:using )?the words?|mentioning|any mention of)|no mention of|(?:don't|do not|never) (?:mention|say)|leav(?:e|ing) out the word|avoid(?:ing)? the words?)\s*["']?$|(?:别提|不提|不要提|别说|不许提|不准提)["']?$/u;
 
+/** "The total, not per share". */
+const NOT_IT =
+  /(?<!(?:why|is|was|did|does|do|are|were|has|have|had|can|could|will|would|should)(?:\s+\S+){0,2}\s)(?<![a-z])not\s+(?:the |a |its )?$/u;
+
 /** "I take it", "I heard": whoever says so is not asking about their own affairs. */
 const SAYING_SO =
   /(?<![a-z])i (?:take it|presume|gather|suppose|guess|believe|reckon|assume|heard|hear|think|thought|mean|know|knew|recall|remember|read|wonder|was wondering|see|saw|understand)(?![a-z])|我(?:听说|记得|以为|猜|想知道|想问|觉得|看到|看|印象中)/gu;
@@ -122,6 +126,7 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     for (const sense of match.senses) {
       // "(not products)": what is named to be left out.
       if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
+      if (sense.kind === 'concept' && base.measures.has(sense.id) && NOT_IT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });
         const unit = base.measures.get(sense.id)?.unit;

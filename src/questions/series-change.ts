@@ -34,6 +34,12 @@ export const printedStep: SeriesReader = (question) => {
   const printed = base.series.get(`${series.of}.${measure?.change_of}`);
   if (!sole || chosen.length !== 1 || !printed?.figures.some(({ period }) => period === sole)) return undefined;
   const beside = reading.periods.some(({ kind }) => kind === 'step');
+  // "By how many million?": an amount, which the rate implies.
+  const amount =
+    keys.absent.join() === String(Number(sole) - 1) && asks.has('implied')
+      ? amountMoved({ ...question, chosen: [sole] })
+      : undefined;
+  if (amount) return amount;
   return keys.absent.join() === String(Number(sole) - 1) &&
     ((beside && (asks.moving || asks.compare || asks.has('percent'))) || asks.difference || BEATS.test(reading.text))
     ? query(question, { ask: 'figure', series: printed.id, periods: [sole] })
@@ -165,7 +171,8 @@ function amountMoved(question: SeriesQuestion): Understood | undefined {
   const { asks, reading, all, chosen, measure } = question;
   const inMoney = reading.currency !== undefined || IN_MONEY.some((cue) => asks.has(cue));
   const to = chosen[0] ?? all.at(-1);
-  if (measure?.unit !== 'money' || !inMoney || !asks.moved || !to || !/^\d{4}$/u.test(to)) return undefined;
+  if (measure?.unit !== 'money' || !inMoney || !(asks.moved || asks.difference) || !to || !/^\d{4}$/u.test(to))
+    return undefined;
   const from = String(Number(to) - 1);
   return amountIn(question)(from) === undefined
     ? undefined

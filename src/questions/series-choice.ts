@@ -56,14 +56,16 @@ export function seriesByTopic(
 
 /** "At its peak, how many times its value on the day it listed?": two moments of one series, and the measure not named. */
 export function seriesOfMoments(base: Base, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
-  if (!(asks.has('times') || asks.difference || asks.has('percent') || asks.ratio || asks.moving)) return undefined;
+  const both = asks.has('times') || asks.difference || asks.has('percent') || asks.ratio || asks.moving;
+  const value = asks.number || asks.highest || asks.has('amount');
+  if (!both && !value) return undefined;
   return [...base.series.values()].find(({ figures }) => {
     const named = figures.filter(
       ({ moment, about }) =>
         moment !== undefined &&
         about.some((id) => mentioned.includes(id) && figures.filter((one) => one.about.includes(id)).length === 1),
     );
-    return figures.length > 1 && named.length === figures.length;
+    return figures.length > 1 && (both ? named.length === figures.length : named.length === 1 && asks.highest);
   });
 }
 
@@ -213,9 +215,24 @@ const productOf = (base: Base, mentioned: readonly string[]): string | undefined
 /** "The top line less generative AI". */
 export const LESS = /(?<![a-z])less(?! than)(?![a-z])/u;
 
+const HOW_MANY = ['how many ', 'how many of the ', '多少', '几', '多少个'];
+
 /** The measures meant: a whole named beside its part ("revenue from …") is the part, unless the two are compared. */
 export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks, text: string): string[] {
   const named = mentioned.filter((id) => base.measures.has(id));
+  // "Over how many rounds was that sum spread?": what is counted is asked for.
+  const counted = asks.howMany
+    ? named.find((id) => {
+        const { unit, aliases } = base.measures.get(id) ?? {};
+        return (
+          unit === 'count' &&
+          [...(aliases?.en ?? []), ...(aliases?.zh ?? [])].some((phrase) =>
+            HOW_MANY.some((how) => text.includes(`${how}${phrase}`)),
+          )
+        );
+      })
+    : undefined;
+  if (counted && !asks.has('mean') && !asks.has('sum')) return [counted];
   const rule = [...base.measures].find(([, { computed, unit }]) => {
     if (unit === 'percent') return false;
     const parts = computed && ('product' in computed ? computed.product : computed.quotient);

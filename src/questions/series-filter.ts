@@ -165,6 +165,30 @@ export const onlyYear: SeriesReader = (question) => {
     : undefined;
 };
 
+/** "Was there a year without a loss?": the series has one for each. */
+export const noneOfThem: SeriesReader = (question) => {
+  const { asks, reading, all, measure, series, claim } = question;
+  const placed = reading.mentions
+    .filter(({ id }) => id === series.measure)
+    .map(({ start }) => reading.text.slice(0, start));
+  const denied = placed.some((before) => DENIED.test(before));
+  return denied &&
+    measure?.better === 'lower' &&
+    all.length > 2 &&
+    (asks.yesNo || asks.has('year')) &&
+    !asks.above &&
+    !asks.below &&
+    !asks.moved
+    ? {
+        queries: [{ ask: 'aggregate', series: series.id, periods: [], by: 'count' }],
+        claim: claim && { ...claim, amounts: [], holds: false },
+      }
+    : undefined;
+};
+
+const DENIED =
+  /(?:不|没|没有|未|没出现|(?<![a-z])(?:without(?: a| any)?|no|not|n't|didn't|did not|never|avoid(?:ed)?(?: a)?)\s)\s*$/u;
+
 const ONLY = /(?<![a-z])only (?:\w+ )?(?:year|yr|one|time)(?![a-z])|唯一|只有[^，。]{0,8}年/u;
 
 const WORSE = /(?:get|got|gets|getting|grow|grew) worse|恶化|变差/u;

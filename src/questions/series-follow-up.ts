@@ -45,9 +45,9 @@ export const sumOfSpoken: SeriesReader = (question) => {
   if (!elliptical || !asks.has('sum') || keys.named || asks.share) return undefined;
   // "Total loss" names the measure anew: all of it, unless "both" or "those three" are meant.
   if (reading.mentions.length > 0 && !SOME_OF_THEM.test(reading.text) && !asks.has('both')) return undefined;
-  const few =
-    asks.has('both') || /两|(?<![a-z])(?:two|both)(?![a-z])/u.test(reading.text) ? 2 : inherited.spoken.length;
-  const added = all.filter((key) => inherited.spoken.slice(-few).includes(key));
+  const given = inherited.spoken.length > 1 ? inherited.spoken : inherited.keys;
+  const few = asks.has('both') || /两|(?<![a-z])(?:two|both)(?![a-z])/u.test(reading.text) ? 2 : given.length;
+  const added = all.filter((key) => given.slice(-few).includes(key));
   return added.length > 1 && added.length < all.length
     ? query(question, { ask: 'aggregate', series: series.id, periods: added, by: 'sum' })
     : undefined;
@@ -114,8 +114,17 @@ export const moneyOfIt: SeriesReader = (question) => {
 /** "And the total?" after "how many rounds". */
 export const totalOfIt: SeriesReader = (question) => {
   const { base, elliptical, reading, asks, all, series } = question;
-  if (!elliptical || !asks.has('sum') || all.length !== 1 || reading.mentions.length > 0) return undefined;
-  const total = siblingTotal(base, series);
+  const total = all.length === 1 && asks.has('sum') ? siblingTotal(base, series) : undefined;
+  // "How many rounds, and how much in all?"
+  const both = !elliptical && question.measure?.unit === 'count' && reading.currency !== undefined;
+  if (both && total)
+    return {
+      queries: [
+        { ask: 'figure', series: series.id, periods: [] },
+        { ask: 'figure', series: total.id, periods: [] },
+      ],
+    };
+  if (!elliptical || reading.mentions.length > 0) return undefined;
   return total ? query(question, { ask: 'figure', series: total.id, periods: [] }) : undefined;
 };
 

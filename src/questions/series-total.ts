@@ -47,8 +47,11 @@ export const sumOfSome: SeriesReader = (question) => {
 };
 
 export const middle: SeriesReader = (question) => {
-  const { asks, several, over } = question;
+  const { asks, several, over, measure, chosen, keys } = question;
   const by = asks.has('median') ? 'median' : asks.has('mean') ? 'mean' : undefined;
+  // "The average price of the June sale": printed so, no average of prices.
+  const printed = measure?.unit === 'price' && chosen.length > 0 && keys.named;
+  if (by && printed && chosen.length <= 2) return query(question, { ask: 'figure', ...over });
   return by && several ? query(question, { ask: 'aggregate', ...over, by }) : undefined;
 };
 

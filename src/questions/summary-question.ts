@@ -16,7 +16,7 @@ const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标
 
 /** Words that ask for a summary and nothing else. */
 const SUMMARISE =
-  /捋|梳理|过一遍|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
+  /捋|梳理|过一遍|(?<![a-z])(?:bear case|bear thesis|bull case|(?:the )?thesis|short para(?:graph)?)(?![a-z])|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;

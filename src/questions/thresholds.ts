@@ -29,6 +29,9 @@ export const SAME_ASKING = 0.6;
 /** Asked just as people ask for a fact: then the fact is meant, whatever else a word of it may mean. */
 export const VERY_ALIKE = 0.75;
 
+/** All but a known way of asking: a gap so asked for needs nothing else to tie it to the question. */
+export const SAME_WAY = 0.9;
+
 /** So unlike every way of asking for it, a question asks for something else, whatever concepts they share. */
 export const UNLIKE = 0.2;
 

@@ -22,7 +22,7 @@ export function twoSeries(
 ): Pick<Numeric, 'queries' | 'missing' | 'claim'> | undefined {
   if (!a || !b) return undefined;
   // "比" between two years compares the years, not the measures.
-  const years = reading.periods.filter(({ kind }) => kind === 'point').length;
+  const years = new Set(reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []))).size;
   if (
     years > 1 &&
     !asks.share &&
@@ -96,9 +96,19 @@ export function twoSeries(
   const places = [a, b].map(({ measure }) => reading.mentions.find(({ id }) => id === measure)?.start ?? 0);
   const covering = (places[0] ?? 0) <= (places[1] ?? 0) ? a : b;
   const covers = asks.yesNo && COVERS.test(reading.text) && claim;
+  const { high, low } = ordered(reading, asks);
+  const compares = asks.yesNo && as === 'which' && high !== low && THAN.test(reading.text) && claim;
+  const [mine, other] = covering === first ? [x.value, y.value] : [y.value, x.value];
+  if (compares)
+    return {
+      queries: [{ ask: 'versus', left, right, as }],
+      claim: { ...claim, amounts: [], holds: high ? mine.gt(other) : mine.lt(other) },
+    };
   const holds = (covering === first ? x.value : y.value).gte(covering === first ? y.value : x.value);
   return { queries: [{ ask: 'versus', left, right, as }], claim: covers ? { ...claim, amounts: [], holds } : claim };
 }
+
+const THAN = /(?<![a-z])than(?![a-z])|比|超过|高于|低于/u;
 
 const COVERS =
   /(?<![a-z])(?:cover(?:s|ed|ing)?|offset(?:s|ting)?|make up for|made up for|pay for|paid for|enough (?:to|for)|plug(?:s|ged)?|exceed(?:s|ed)?|outweigh(?:s|ed)?|match(?:es|ed)?)(?![a-z])|[抵覆盖补填][得]?[上住掉了平]|覆盖|够[^，。]{0,4}[抵补填]|弥补/u;
@@ -189,16 +199,19 @@ export function twoGroups(
   series: FigureSeries,
   reading: Reading,
   asks: Asks,
+  spoken: readonly string[] = [],
 ): { query: Query; holds: boolean | undefined } | undefined {
   const at = PARTED.exec(reading.text) ?? (TOGETHER.test(reading.text) ? EITHER.exec(reading.text) : null);
   if (!at) return undefined;
-  const [a, b] = [reading.text.slice(0, at.index), reading.text.slice(at.index + at[0].length)].map((part) =>
+  const [named, b] = [reading.text.slice(0, at.index), reading.text.slice(at.index + at[0].length)].map((part) =>
     keysIn(
       series,
       periodsIn(part).map(({ expression }) => expression),
       [],
     ),
   );
+  // "Bigger than 2018 and 2019 put together?", of the year spoken of.
+  const a = named?.keys.length === 0 && spoken.length > 0 ? { ...named, keys: spoken } : named;
   if (!a || !b || a.absent.length + b.absent.length > 0 || a.keys.length === 0 || b.keys.length === 0) return undefined;
   if (a.keys.length + b.keys.length < 3 || a.keys.some((key) => b.keys.includes(key))) return undefined;
   const [left, right] = [a, b].map(

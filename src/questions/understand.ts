@@ -164,9 +164,14 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
   );
 }
 
+/** "As of this morning", "如今". */
+const TODAY =
+  /(?<![a-z])(?:now|today|tonight|currently|current|at present|presently|this (?:morning|week|minute)|as of|latest|live|right this second)(?![a-z])|现在|目前|如今|今天|今日|最新|当前|眼下|而家/u;
+
 /** What a question names. An absent amount of which no number is asked ("as the bill went up") is what it is the amount of. */
 function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
-  const named = [...new Set(reading.mentions.map(({ id }) => id))];
+  const today = TODAY.test(reading.text) && reading.periods.length === 0;
+  const named = [...new Set(reading.mentions.map(({ id }) => (today ? (base.topics.get(id)?.now ?? id) : id)))];
   const inWords =
     named.length > 1 &&
     !asks.number &&
