@@ -89,7 +89,9 @@ const AMOUNT = new RegExp(
 /** Every amount in a normalised text, scaled out, with its place. Years are amounts too: the caller knows its periods. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];
-  for (const match of withHanNumbers(withEnglishNumbers(text)).matchAll(AMOUNT)) {
+  // "一千多亿": a thousand, the text's length kept.
+  const plain = text.replace(/([一二两三四五六七八九十百千\d]+)多([万亿])/gu, ' $1$2');
+  for (const match of withHanNumbers(withEnglishNumbers(plain)).matchAll(AMOUNT)) {
     const { pre = '', num, zh, en, post = '' } = match.groups ?? {};
     if (num === undefined) continue;
     const scale = zh

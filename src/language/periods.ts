@@ -61,7 +61,7 @@ const SHORT_ = '(?:1[5-9]|2[0-4])';
 const SHORT = `(${SHORT_})`;
 const AND = '(?:[、,/&+]|和|跟|与|加上?|and)';
 /** What may stand between years of two digits in a row: "21 22 and 23". */
-const BETWEEN = '(?:\\s*(?:[、,/&+]|和|跟|与|and)\\s*|\\s+)';
+const BETWEEN = '(?:\\s*(?:[、,/&+]|和|跟|与|加上?|and|plus)\\s*|\\s+)';
 
 type Rule = readonly [RegExp, (groups: readonly string[]) => PeriodExpression | undefined];
 const point = (period: string): PeriodExpression => ({ kind: 'point', period });
@@ -298,7 +298,7 @@ const RULES: readonly Rule[] = [
     ([y = '']) => point(fullYear(y)),
   ],
   [
-    /(?<=\uE000(?:\s*(?:[、,/&+]|和|跟|与|and)\s*|\s*))(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
+    /(?<=\uE000(?:\s*(?:[、,/&+]|和|跟|与|加上?|and|plus)\s*|\s*))(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],

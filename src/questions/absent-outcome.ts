@@ -1,7 +1,18 @@
 import { queryOf } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import { CLEARLY, CLEARLY_AHEAD, ENOUGH, GAP, GAP_AHEAD, INSTEAD, SAME_WAY, TOLD, VERY_ALIKE } from './thresholds.ts';
+import {
+  CLEARLY,
+  CLEARLY_AHEAD,
+  ENOUGH,
+  GAP,
+  GAP_AHEAD,
+  GAP_RANKED,
+  INSTEAD,
+  SAME_WAY,
+  TOLD,
+  VERY_ALIKE,
+} from './thresholds.ts';
 
 /** What the article does not give. */
 
@@ -41,8 +52,10 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const told = Math.max(0, ...facts.map(({ alike }) => alike));
   // A word that nothing explains ("how tall") speaks for a detail that is not given.
   const ahead = reading.unknown.length > 0 ? 0 : GAP_AHEAD;
-  if (!gap || gap.alike < GAP || (told >= TOLD && gap.alike < told + CLEARLY_AHEAD) || gap.alike < told + ahead)
-    return undefined;
+  // A gap that accounts for far more of the question is asked for, however clearly a fact is.
+  const ranked = gap !== undefined && gap.rank >= Math.max(0, ...facts.map(({ rank }) => rank)) + GAP_RANKED;
+  const rivalled = told >= TOLD && gap !== undefined && gap.alike < told + CLEARLY_AHEAD && !ranked;
+  if (!gap || gap.alike < GAP || rivalled || gap.alike < told + ahead) return undefined;
   if (asksForName(evidence)) return undefined;
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));
   if (stranger) return undefined;

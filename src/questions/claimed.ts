@@ -39,7 +39,10 @@ export function comparedIn(
   reading: Reading,
   asks: Asks,
 ): { left: string; right: string; holds: boolean } | undefined {
-  const than = /(?<![a-z])than(?![a-z])|比/u.exec(reading.text);
+  const than =
+    /(?<![a-z])(?:than|exceed(?:ed|s)?|topp?(?:ed|s)?|surpass(?:ed)?|outstripp?(?:ed)?|beat)(?![a-z])|比|超过|高于|低于/u.exec(
+      reading.text,
+    );
   const years = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
   const [left, right] = years;
   const { high, low } = ordered(reading, asks);

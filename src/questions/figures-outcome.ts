@@ -93,10 +93,12 @@ const idle = ({ reading, memory, asks, operates }: Evidence, { exact }: Numeric)
   reading.words > 2;
 
 /** "What share of revenue is security?": the revenue alone is no share, and the part is none of the figures. */
-const shareless = ({ base, asks, telling, concepts }: Evidence, { queries, explained }: Numeric): boolean =>
-  asks.share &&
+const shareless = ({ base, reading, asks, telling, concepts }: Evidence, { queries, explained }: Numeric): boolean =>
+  (asks.share || RATIO.test(reading.text)) &&
   telling.some((id) => concepts.includes(id) && !explained.has(id)) &&
   queries.every((query) => query.ask === 'figure' && unitOf(base, query.series) !== 'percent');
+
+const RATIO = /(?<![a-z])(?:ratio|-to-[a-z]+ ratio)(?![a-z])|比率|之比/u;
 
 /** "Did its share of sales go up?": one year's share says nothing of that. */
 const standsStill = ({ asks }: Evidence, { queries }: Numeric): boolean =>
@@ -192,6 +194,7 @@ const putForwardWrongly = ({ base, reckons }: Evidence, { queries, claim }: Nume
 
 /** Whether a claimed amount is not the figure's. */
 function disputes(base: Base, query: Query | undefined, claim: Claim): boolean {
+  if (claim.holds === false) return true;
   if (query?.ask === 'versus' && query.as === 'share' && claim.fraction) {
     const [left, right] = [evaluate(base, query.left), evaluate(base, query.right)];
     return (

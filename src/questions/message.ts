@@ -23,9 +23,11 @@ export function outcomesOf(reader: Reader, brain: Brain, whole: Reading, context
   if (parts.length < 2 || settled || (whole.firstPerson && !whole.tied)) return [outcome];
   // A part of a message about strangers is not about the article, unless it says so itself.
   const strangers = whole.unknown.length > 2 || whole.unknown.some(({ name }) => name);
+  // "Acme's capacity, in EFLOPS?": what is not known of Acme is asked for, not whoever else has some.
+  const lacking = outcome.kind === 'declined' && outcome.missing.kind === 'figure';
   const each = parts
     .map((part) => reader.read(part))
-    .filter((part) => !strangers || part.named)
+    .filter((part) => (!strangers || part.named) && !(lacking && part.words <= 3))
     .map((part) => understand(part, context, brain));
   const answered = each.filter((one) => one.kind === 'query' && one.confidence >= 0.6);
   const [best] = [...answered].sort((a, b) => b.confidence - a.confidence);

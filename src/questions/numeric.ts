@@ -86,7 +86,7 @@ export function understandNumeric(
   const without = reading.mentions.some(
     ({ id, start }) =>
       base.measures.get(id)?.part_of &&
-      /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(
+      /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|(?:are |is |were )?not (?:primarily |mainly |chiefly )?(?:about |centred on |focused on )?|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(
         reading.text.slice(0, start),
       ),
   );
@@ -212,6 +212,19 @@ export function understandNumeric(
   );
   const wrongOwner = found.find((one) => one.wrongOwner)?.wrongOwner;
   const currency = first.series.figures[0]?.currency;
+  // "5.22 billion, in yuan, right?": the amount is one of the figures, the currency is not.
+  const stated =
+    asks.yesNo && reading.currency && reading.currency !== currency
+      ? first.series.figures.find(({ value }) => reading.amounts.some((amount) => amount.value.eq(value)))
+      : undefined;
+  const put = claimOf(reading, asks);
+  if (stated && put && money(base, first.series))
+    return {
+      queries: [{ ask: 'figure', series: first.series.id, periods: [keyOf(stated)] }],
+      claim: { ...put, amounts: [], holds: false },
+      explained,
+      wrongOwner,
+    };
   if (
     reading.currency &&
     money(base, first.series) &&

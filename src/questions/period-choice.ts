@@ -12,7 +12,12 @@ import type { Keys } from './series-keys.ts';
 /** "The year it listed": years of the events that a question names, where the series has years. */
 export function eventYears(base: Base, reading: Reading, asks: Asks, series: FigureSeries) {
   if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
-  const named = reading.mentions.filter(({ id }) => /^\d{4}/u.test(base.entities.get(id)?.when ?? ''));
+  // "The listed years" are those of a list.
+  const named = reading.mentions.filter(
+    ({ id, end }) =>
+      /^\d{4}/u.test(base.entities.get(id)?.when ?? '') &&
+      !/^\s*(?:years?|yrs?|figures?|losses)(?![a-z])/u.test(reading.text.slice(end)),
+  );
   if (!datesByEvent(reading, asks)) return { expressions: [], used: [] };
   const expression = (mention: Mention): PeriodExpression => {
     const year = (base.entities.get(mention.id)?.when ?? '').slice(0, 4);

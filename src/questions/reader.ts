@@ -86,7 +86,7 @@ const NOT_IT =
 
 /** "I take it", "I heard": whoever says so is not asking about their own affairs. */
 const SAYING_SO =
-  /(?<![a-z])i (?:take it|presume|gather|suppose|guess|believe|reckon|assume|heard|hear|think|thought|mean|know|knew|recall|remember|read|wonder|was wondering|see|saw|understand)(?![a-z])|我(?:听说|记得|以为|猜|想知道|想问|觉得|看到|看|印象中)/gu;
+  /(?<![a-z])i (?:take it|presume|gather|suppose|guess|believe|reckon|assume|heard|hear|think|thought|mean|know|knew|recall|remember|read|wonder|was wondering|see|saw|understand)(?![a-z])|(?<![a-z])(?:for|tell|give|show|gimme|remind|help|let|send) (?:me|us)(?![a-z])|我(?:听说|记得|以为|猜|想知道|想问|觉得|看到|看|印象中)/gu;
 
 const EMPHASIS =
   /(?<![a-z])(?:really|rly|actually|literally|basically|honestly|truly|exactly|just)(?![a-z])|到底|究竟/gu;

@@ -126,7 +126,8 @@ export const yearsInAll: SeriesReader = (question) => {
     : undefined;
 };
 
-const HOW_MANY_YEARS = /how many (?:\w+ ){0,2}(?:years?|yrs?)(?![a-z])|[几多][少]?(?:个)?年(?!的)/u;
+const HOW_MANY_YEARS =
+  /(?:how many|number of|count of) (?:[\w-]+ ){0,3}(?:years?|yrs?)(?![a-z])|[几多][少]?(?:个)?年(?!的)/u;
 
 /** "Which years did it rise?" "The one year it fell: which, and by what percentage?" */
 export const yearsOfMove: SeriesReader = (question) => {

@@ -46,5 +46,8 @@ export const TOLD = 0.7;
 /** Asked for so much more clearly, a gap counts though a fact is asked for clearly too. */
 export const CLEARLY_AHEAD = 0.1;
 
+/** So far ahead in rank, a gap counts too. */
+export const GAP_RANKED = 0.2;
+
 /** What a measure tells at the least of a question about figures, beside a rare concept's 6. */
 export const MEASURE_TELLS = 4;

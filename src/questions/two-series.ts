@@ -23,8 +23,11 @@ export function twoSeries(
   if (!a || !b) return undefined;
   // "比" between two years compares the years, not the measures.
   const years = new Set(reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []))).size;
+  // "Did 2023's sales exceed 2022's loss?": each measure with the year beside it.
+  const own = years === 2 ? ownYears(a, b, reading) : undefined;
   if (
     years > 1 &&
+    !own &&
     !asks.share &&
     !asks.rest &&
     !asks.has('per') &&
@@ -42,7 +45,7 @@ export function twoSeries(
         ? 'share'
         : (asks.ratio || asks.has('times')) && !(asks.difference && !asks.has('times') && !asks.has('per'))
           ? 'ratio'
-          : asks.which || asks.difference
+          : asks.which || asks.difference || (asks.yesNo && THAN.test(reading.text))
             ? 'which'
             : undefined;
   if (!sameUnit) return undefined;
@@ -57,8 +60,10 @@ export function twoSeries(
   const [first, second] = order(base, a, b, reading, as);
   const keysOf = new Map([a, b].map((series) => [series.id, resolve(series)]));
   const operand = (series: FigureSeries, other: FigureSeries): Operand => {
-    const own = keysOf.get(series.id);
-    const totalled = series.totals.length > 0 && (own?.spanning || asks.has('sum'));
+    const year = own?.get(series.id);
+    if (year) return { series: series.id, periods: [year], total: false };
+    const named = keysOf.get(series.id);
+    const totalled = series.totals.length > 0 && (named?.spanning || asks.has('sum'));
     if (
       totalled &&
       (as === 'years' || as === 'ratio' || as === 'share') &&
@@ -66,10 +71,10 @@ export function twoSeries(
     )
       return {
         series: series.id,
-        periods: own?.spanning && own.keys.length < series.figures.length ? [...own.keys] : [],
+        periods: named?.spanning && named.keys.length < series.figures.length ? [...named.keys] : [],
         total: true,
       };
-    const keys = own?.named ? [...own.keys, ...own.absent] : [];
+    const keys = named?.named ? [...named.keys, ...named.absent] : [];
     const common = series.figures.map(keyOf).filter((key) => other.figures.some((figure) => keyOf(figure) === key));
     const inCommon = keys.filter((key) => common.includes(key));
     const chosen = inCommon.at(-1) ?? keys.at(-1) ?? common.at(-1) ?? series.figures.map(keyOf).at(-1);
@@ -108,10 +113,40 @@ export function twoSeries(
   return { queries: [{ ask: 'versus', left, right, as }], claim: covers ? { ...claim, amounts: [], holds } : claim };
 }
 
-const THAN = /(?<![a-z])than(?![a-z])|比|超过|高于|低于/u;
+const THAN = /(?<![a-z])(?:than|exceed(?:ed|s)?|topp?(?:ed|s)?|surpass(?:ed)?|beat)(?![a-z])|比|超过|高于|低于/u;
 
 const COVERS =
   /(?<![a-z])(?:cover(?:s|ed|ing)?|offset(?:s|ting)?|make up for|made up for|pay for|paid for|enough (?:to|for)|plug(?:s|ged)?|exceed(?:s|ed)?|outweigh(?:s|ed)?|match(?:es|ed)?)(?![a-z])|[抵覆盖补填][得]?[上住掉了平]|覆盖|够[^，。]{0,4}[抵补填]|弥补/u;
+
+/** The year that stands beside each of two measures, where each has one of its own. */
+function ownYears(
+  a: FigureSeries,
+  b: FigureSeries,
+  { text, mentions }: Reading,
+): ReadonlyMap<string, string> | undefined {
+  const years = periodsIn(text).flatMap(({ expression, start, end }) =>
+    expression.kind === 'point' ? [{ year: expression.period, start, end }] : [],
+  );
+  const [one, other] = years;
+  const places = [a, b].map(({ measure }) => mentions.find(({ id }) => id === measure));
+  const [mine, its] = places;
+  if (!one || !other || !mine || !its || years.length !== 2) return undefined;
+  const apart = (mention: { start: number; end: number }, year: { start: number; end: number }): number =>
+    year.start >= mention.end ? year.start - mention.end : mention.start - year.end;
+  const nearest = (mention: { start: number; end: number }) =>
+    apart(mention, one) <= apart(mention, other) ? one : other;
+  const [first, second] = [nearest(mine), nearest(its)];
+  const beside = apart(mine, first) <= NEAR_BY && apart(its, second) <= NEAR_BY;
+  return first !== second && beside
+    ? new Map([
+        [a.id, first.year],
+        [b.id, second.year],
+      ])
+    : undefined;
+}
+
+/** Characters between a measure and its year. */
+const NEAR_BY = 12;
 
 /** "Which grew by more yuan, its revenue or its loss?": how far each moved, the larger move first. */
 export function movesOfBoth(base: Base, [a, b]: readonly FigureSeries[], reading: Reading, asks: Asks): Query[] {
