@@ -84,6 +84,10 @@ const MINUS_YEAR = /(?:minus|−|less|减去?)\s*(?:fy\s?|cy\s?|'|the\s+)?(?:20)
 /** "亏多过19年几多": more than by how much. */
 const MORE_THAN_BY = /[多少高低大]过.*(?:几多|多少)/u;
 
+/** "越滚越大", "越来越少". */
+const MORE_AND_MORE = /越[^，。越]{1,3}越[大高多狠惨猛严重]/u;
+const LESS_AND_LESS = /越[^，。越]{1,3}越[小低少轻]/u;
+
 /** "It tripled, so …": said of it, not asked. */
 const MULTIPLIED_VERB = /(?<![a-z])(?:doubled|tripled|quadrupled|halved)(?![a-z])|翻了?[倍番]/u;
 
@@ -145,6 +149,8 @@ export function asksOf(reading: Reading): Asks {
     (cues.has(cue) && !meantOtherwise(cue, reading)) ||
     (cue === 'sum' && (ADDED.test(reading.text) || IN_A_HEAP.test(reading.text))) ||
     (cue === 'difference' && (MINUS_YEAR.test(reading.text) || MORE_THAN_BY.test(reading.text))) ||
+    (cue === 'rise' && MORE_AND_MORE.test(reading.text)) ||
+    (cue === 'fall' && LESS_AND_LESS.test(reading.text)) ||
     (cue === 'percent' && MORE_BY.test(reading.text)) ||
     (cue === 'times' && (TIMES_X.test(reading.text) || RATIO_OF.test(reading.text))) ||
     (cue === 'lowest' && RANKED_LOW.test(reading.text));

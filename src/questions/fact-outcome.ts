@@ -248,7 +248,8 @@ const besideList = (facts: readonly Found[]): string[] =>
 
 function told(evidence: Evidence, picked: Found): Extract<Outcome, { kind: 'query' }> {
   const { base, reading, asks, concepts, facts, about, strangerTo } = evidence;
-  const odd = asks.has('not') && (asks.has('which') || asks.list) ? oddOnes(base, facts, reading) : undefined;
+  const odd =
+    asks.has('not') && (asks.has('which') || asks.has('who') || asks.list) ? oddOnes(base, facts, reading) : undefined;
   if (odd)
     return {
       kind: 'query',

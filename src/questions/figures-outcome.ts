@@ -51,6 +51,22 @@ const answered = (evidence: Evidence, numeric: Numeric, confidence: number): Out
 
 /** "The first quarter of which year?", where the figure carries no year. */
 function yearless({ base, reading, asks, about, telling }: Evidence, { queries }: Numeric): Outcome | undefined {
+  // "On what date did it peak?", of moments that have none.
+  const undated = queries.every(
+    (query) =>
+      'series' in query &&
+      base.series
+        .get(query.series)
+        ?.figures.every(({ moment, period }) => moment !== undefined && period === undefined),
+  );
+  if (undated && asks.has('when') && !asks.number)
+    return {
+      kind: 'declined',
+      missing: { kind: 'asking', asking: 'when', about: telling.slice(0, 3) },
+      nearest: [],
+      about,
+      confidence: 0.6,
+    };
   const [only, ...others] = queries;
   const dated = asks.has('which-year') || EXACT_DAY.test(reading.text);
   if (!dated || others.length > 0 || only?.ask !== 'figure') return undefined;

@@ -94,7 +94,10 @@ export function understandNumeric(
   const mentioned = [...new Set(reading.mentions.map(({ id }) => id))];
   const dating = (id: string) =>
     base.entities.get(id)?.kind === 'event' && base.entities.get(id)?.when !== undefined && datesByEvent(reading, asks);
-  const entities = mentioned.filter((id) => base.entities.has(id) && !dating(id));
+  // "Before the listing, in 18, 19 and 20": the years are named, the event owns nothing.
+  const years = reading.periods.filter(({ kind }) => kind === 'point' || kind === 'range').length;
+  const timing = (id: string) => years > 1 && base.entities.get(id)?.kind === 'event';
+  const entities = mentioned.filter((id) => base.entities.has(id) && !dating(id) && !timing(id));
   const measures = measuresIn(base, mentioned, asks, reading.text);
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;
@@ -137,6 +140,7 @@ export function understandNumeric(
       base,
       reading,
       asks,
+      mentioned,
       own ? entities : [inherited.subject ?? ''],
       days.length > 0 || !elliptical ? days : inherited.keys,
     );

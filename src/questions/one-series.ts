@@ -54,6 +54,7 @@ import {
   shareOfWhole,
   sumOfAll,
   sumOfSome,
+  sumOfSpan,
   totalWithout,
 } from './series-total.ts';
 
@@ -188,6 +189,7 @@ const READERS: readonly SeriesReader[] = [
   shareOfWhole,
   restOfWhole,
   sumOfAll,
+  sumOfSpan,
   yearsOfMove,
   courseAfter,
   betweenTwo,

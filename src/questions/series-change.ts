@@ -117,9 +117,16 @@ export const courseAfter: SeriesReader = (question) => {
 /** Between two periods: compounded, which is more, by how much, in percent, in times. */
 export const betweenTwo: SeriesReader = (question) => {
   const { keys, reading, asks, inherited, elliptical, all, chosen, over, series } = question;
+  // "Between the first year and the last": the ends of the series.
+  const span = asks.has('first') && asks.has('last') && !keys.named && all.length > 2;
   // "Is it getting bigger or smaller?": how it moved last.
   const wavers = asks.has('rise') && asks.has('fall') && chosen.length === 0 && !keys.named && all.length > 2;
-  const [from, to] = (wavers ? all.slice(-2) : pairOf(chosen, keys, all, inherited, asks, elliptical)) ?? [];
+  const [from, to] =
+    (span
+      ? [all[0] ?? '', all.at(-1) ?? '']
+      : wavers
+        ? all.slice(-2)
+        : pairOf(chosen, keys, all, inherited, asks, elliptical)) ?? [];
   if (!from || !to) return undefined;
   const rated = asks.has('percent') || asks.has('times');
   // "2021 was how many times 2023?": the year named first is measured by the other.

@@ -44,6 +44,17 @@ export function seriesByTopic(
       : asks.has('how-much') || /钱|现|金额|money|cash|dollar|元|[$]/u.test(reading.text)
         ? 'money'
         : undefined;
+  // "How strong is Acme centre's computing power?": the one figure of that thing on the matter named.
+  if (!unit && asks.number) {
+    const ofIt = [...base.series.values()].filter(
+      (series) =>
+        series.of !== base.subject &&
+        mentioned.includes(series.of) &&
+        series.figures.length === 1 &&
+        series.figures.some(({ about }) => about.some((id) => base.topics.has(id) && mentioned.includes(id))),
+    );
+    return ofIt.length === 1 ? ofIt[0] : undefined;
+  }
   if (!unit) return undefined;
   const candidates = [...base.series.values()].filter(
     (series) =>
@@ -54,10 +65,13 @@ export function seriesByTopic(
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+const isTop = (figure: FigureFact | undefined, figures: FigureSeries['figures']): boolean =>
+  figure !== undefined && figures.every(({ value }) => Number(value) <= Number(figure.value));
+
 /** "At its peak, how many times its value on the day it listed?": two moments of one series, and the measure not named. */
 export function seriesOfMoments(base: Base, asks: Asks, mentioned: readonly string[]): FigureSeries | undefined {
   const both = asks.has('times') || asks.difference || asks.has('percent') || asks.ratio || asks.moving;
-  const value = asks.number || asks.highest || asks.has('amount');
+  const value = asks.number || asks.asking.every((kind) => kind === 'what');
   if (!both && !value) return undefined;
   return [...base.series.values()].find(({ figures }) => {
     const named = figures.filter(
@@ -65,7 +79,9 @@ export function seriesOfMoments(base: Base, asks: Asks, mentioned: readonly stri
         moment !== undefined &&
         about.some((id) => mentioned.includes(id) && figures.filter((one) => one.about.includes(id)).length === 1),
     );
-    return figures.length > 1 && (both ? named.length === figures.length : named.length === 1 && asks.highest);
+    return (
+      figures.length > 1 && (both ? named.length === figures.length : named.length === 1 && isTop(named[0], figures))
+    );
   });
 }
 
@@ -132,6 +148,7 @@ export function moneyOfDay(
   base: Base,
   reading: Reading,
   asks: Asks,
+  mentioned: readonly string[],
   owners: readonly string[],
   days: readonly string[],
 ): FigureSeries | undefined {
@@ -144,7 +161,8 @@ export function moneyOfDay(
   const found = [...base.series.values()].filter(
     (series) =>
       series.of !== base.subject &&
-      owners.includes(series.of) &&
+      (owners.includes(series.of) ||
+        (owners.length === 0 && series.figures.some(({ about }) => about.some((id) => mentioned.includes(id))))) &&
       base.measures.get(series.measure)?.unit === 'money' &&
       series.figures.some(
         ({ period }) => period !== undefined && period.length > 4 && days.some((day) => periodMatches(period, day)),

@@ -42,6 +42,11 @@ function selected(question: SeriesQuestion): string[] {
   const { reading, all, keys, measure } = question;
   const figures = figuresOf(question);
   if (figures.length < 3 || (keys.named && !keys.spanning)) return [];
+  const yearly = figures.every(({ period }) => /^\d{4}$/u.test(period ?? ''));
+  const parity = yearly ? PARITY.exec(reading.text)?.[0] : undefined;
+  if (parity) return figures.map(keyOf).filter((key) => Number(key) % 2 === (/odd|[奇单]/u.test(parity) ? 1 : 0));
+  const run = yearly && !question.asks.has('closest') ? consecutive(question) : [];
+  if (run.length > 0) return run;
   for (const { cue, start, end } of reading.cueAt) {
     const way = WAYS.find((one) => one === cue);
     const count = way && countBeside(reading.text, start, end);
@@ -57,6 +62,22 @@ function selected(question: SeriesQuestion): string[] {
   }
   return [];
 }
+
+/** "The two years in a row that lost most": the stretch of so many with the largest sum. */
+function consecutive(question: SeriesQuestion): string[] {
+  const found = IN_A_ROW.exec(question.reading.text);
+  const count = numberNamed(found?.slice(1).find(Boolean) ?? '');
+  const figures = figuresOf(question);
+  if (!count || count >= figures.length) return [];
+  const runs = figures.slice(count - 1).map((_, i) => figures.slice(i, i + count));
+  const sum = (run: typeof figures): number => run.reduce((total, { value }) => total + Number(value), 0);
+  return [...runs].sort((a, b) => sum(b) - sum(a))[0]?.map(keyOf) ?? [];
+}
+
+const PARITY =
+  /(?<![a-z])(?:odd|even)(?:[- ]numbered)?(?= years?)|(?<![a-z])(?:odd|even)-numbered|[奇偶单双]数(?:年|的)/u;
+const IN_A_ROW =
+  /(?<![a-z])(two|three|four|[2-4]) (?:consecutive|back-to-back|successive|adjacent|neighbouring|straight)|(?<![a-z])(two|three|four|[2-4]) years (?:in a row|running)|(?:连续|相邻|挨着)的?([两二三四])(?:个)?年/u;
 
 const WAYS = ['highest', 'lowest', 'best', 'worst', 'first', 'last'] as const;
 

@@ -106,6 +106,24 @@ export const restOfWhole: SeriesReader = (question) => {
   return { queries: [], missing: { kind: 'rest', part: series.measure, whole: measure.part_of } };
 };
 
+/** "How much in those six years?": one sum, where nothing asks for each. */
+export const sumOfSpan: SeriesReader = (question) => {
+  const { asks, reading, series, chosen, all } = question;
+  const span = SPAN.test(reading.text) && chosen.length === all.length && series.totals.length > 0;
+  return span &&
+    asks.has('how-much') &&
+    !EACH.test(reading.text) &&
+    !asks.moving &&
+    !asks.list &&
+    !asks.highest &&
+    !asks.has('mean')
+    ? query(question, { ask: 'aggregate', ...question.over, by: 'sum' })
+    : undefined;
+};
+
+const SPAN = /(?<![a-z])(?:six|6) (?:years|yrs)(?![a-z])|(?<![\d十])[六6]年/u;
+const EACH = /(?<![a-z])(?:each|every|yearly|annual|by year|per year)(?![a-z])|每|各|分别|逐|历|年年/u;
+
 export const sumOfAll: SeriesReader = (question) =>
   question.asks.has('sum') && question.several
     ? query(question, { ask: 'aggregate', ...question.over, by: 'sum' })

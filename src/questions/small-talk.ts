@@ -40,7 +40,7 @@ export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
   if (asks.asking.some((kind) => kind !== 'what')) return undefined;
   if (asks.has('bye')) return 'bye';
   // "Ok, what does it do?"
-  if (asks.has('thanks') && (asks.asking.length === 0 || reading.words <= 3)) return 'thanks';
+  if (asks.has('thanks') && ((asks.asking.length === 0 && !asks.yesNo) || reading.words <= 3)) return 'thanks';
   if (asks.has('thanks')) return undefined;
   return asks.has('greeting') ? 'greeting' : undefined;
 }

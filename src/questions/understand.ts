@@ -21,7 +21,7 @@ import type { Reading } from './reading.ts';
 import { NOTHING, type Wanted } from './retrieve.ts';
 import { smallTalk } from './small-talk.ts';
 import { resummarised, summaryOf } from './summary-question.ts';
-import { ENOUGH, VERY_ALIKE } from './thresholds.ts';
+import { BARE, ENOUGH, VERY_ALIKE } from './thresholds.ts';
 
 export function understand(reading: Reading, memory: Memory | undefined, brain: Brain): Outcome {
   const outcome = understandAlone(reading, memory, brain);
@@ -47,15 +47,10 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
 
   const restated = restates(reading, telling) && memory?.code ? decodeQuery(memory.code) : undefined;
   if (restated) return { ...query([restated]), about: memory?.about ?? [] };
+  const sourced = sourcedIn(reading, memory, telling, brain);
+  if (sourced) return query([sourced]);
   if (asks.has('source') && memory?.code && telling.length === 0 && reading.unknown.length === 0)
     return query([{ ask: 'source', code: memory.code }]);
-  const sourced = base.article.figures_from;
-  const ofFigures =
-    telling.length > 0 &&
-    telling.every((id) =>
-      base.series.get(`${base.subject}.${id}`)?.figures.every(({ period }) => /^\d{4}$/u.test(period ?? '')),
-    );
-  if (sourced && ofFigures && BASED_ON.test(reading.text)) return query([{ ask: 'facts', ids: [sourced] }]);
   const located = LOCATES.test(reading.text) ? locatedIn(reading, brain) : undefined;
   if (located) return query([located]);
   const shorter = memory?.code ? resummarised(decodeQuery(memory.code), reading, asks) : undefined;
@@ -156,7 +151,12 @@ function understandAlone(reading: Reading, memory: Memory | undefined, brain: Br
       concepts,
       telling,
       numeric,
-      found: bare && fresh.length > 0 ? fresh : onTopic.length > 0 ? onTopic : found,
+      found:
+        bare && fresh.length > 0 && (!asks.has('why') || (fresh[0]?.coverage ?? 0) >= BARE)
+          ? fresh
+          : onTopic.length > 0
+            ? onTopic
+            : found,
       memory: elliptical ? memory : undefined,
       bare,
     },
@@ -180,9 +180,30 @@ function conceptsOf(reading: Reading, asks: Asks, base: Base): string[] {
   return inWords ? [...new Set(named.map((id) => base.topics.get(id)?.amount_of ?? id))] : named;
 }
 
+/** Where the figures come from that a question names or that were spoken of. */
+function sourcedIn(
+  reading: Reading,
+  memory: Memory | undefined,
+  telling: readonly string[],
+  { base }: Brain,
+): Query | undefined {
+  const fact = base.article.figures_from;
+  if (!fact || !BASED_ON.test(reading.text)) return undefined;
+  const writers = [base.article.author, base.article.outlet];
+  const named = telling.filter((id) => !writers.includes(id));
+  const last = memory?.code && named.length === 0 ? decodeQuery(memory.code) : undefined;
+  const spoken = last?.ask === 'figure' && DOCUMENT.test(reading.text) ? last.series.split('.')[1] : undefined;
+  const measures = spoken ? [spoken] : named;
+  const yearly = (id: string): boolean =>
+    base.series.get(`${base.subject}.${id}`)?.figures.every(({ period }) => /^\d{4}$/u.test(period ?? '')) ?? false;
+  return measures.length > 0 && measures.every(yearly) ? { ask: 'facts', ids: [fact] } : undefined;
+}
+
 /** "What are the losses based on, estimates?" */
+const DOCUMENT =
+  /(?<![a-z])(?:which|what) (?:document|report|filing|file)|based on|哪份|哪个文件|什么文件|根据(?:什么|啥)|依据/u;
 const BASED_ON =
-  /(?<![a-z])(?:based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[来儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
+  /(?<![a-z])(?:based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[^，。]{0,2}来|从哪[儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
 
 /** "In which part of the article does it say so?" */
 const LOCATES =
