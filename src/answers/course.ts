@@ -54,18 +54,17 @@ export function courseOf(
     : `${of}${name}${told.join('，')}`;
 }
 
-/** Three years that turn in the middle are told by their course, with all three values. */
-export const turns = (figures: readonly FigureFact[]): boolean =>
-  figures.length === 3 &&
-  legsOf(figures).length === 2 &&
-  figures.every(({ period }, i) => Number(period) === Number(figures[0]?.period) + i);
+/** Three years in a row are told by their course, with all three values. */
+export const isShortCourse = (figures: readonly FigureFact[]): boolean =>
+  figures.length === 3 && figures.every(({ period }, i) => Number(period) === Number(figures[0]?.period) + i);
 
+/** Stretches in one direction; of three figures every step is told. */
 function legsOf(figures: readonly FigureFact[]): Leg[] {
   const legs: Leg[] = [];
   for (const { from, to, difference } of movesOf(figures)) {
     const up = difference.gte(0);
     const leg = legs.at(-1);
-    if (leg?.up === up) legs[legs.length - 1] = { ...leg, to, steps: leg.steps + 1 };
+    if (leg?.up === up && figures.length > 3) legs[legs.length - 1] = { ...leg, to, steps: leg.steps + 1 };
     else legs.push({ up, from, to, steps: 1 });
   }
   return legs;

@@ -7,7 +7,7 @@ import { messages } from '../language/messages.ts';
 import type { Per, Query, QueryOf } from '../questions/query.ts';
 import type { Block, Series } from './answer.ts';
 import { agrees, checkAmount, meantFigure } from './claim.ts';
-import { courseOf, turns } from './course.ts';
+import { courseOf, isShortCourse } from './course.ts';
 import { type Draft, paragraph } from './draft.ts';
 import { evaluate, workingOfComputed } from './evaluate.ts';
 import type { Frame } from './frame.ts';
@@ -75,7 +75,7 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
   }
   const each = figures.map((figure) => sayFigure(base, figure, language, scale)).join(language === 'en' ? '; ' : '；');
   const headline = stop(
-    figures.length <= 3 && !turns(figures) ? capital(each) : courseOf(base, series, figures, language, scale),
+    figures.length <= 3 && !isShortCourse(figures) ? capital(each) : courseOf(base, series, figures, language, scale),
     language,
   );
   const { holds } = frame.claim ?? {};

@@ -87,6 +87,8 @@ const CHAT_WORDS: Readonly<Record<string, string>> = {
   rite: 'right',
   dev: 'development',
   recog: 'recognition',
+  mny: 'many',
+  stackin: 'stacking',
   frm: 'from',
   dwn: 'down',
   bout: 'about',
@@ -152,6 +154,7 @@ const plainForm = (text: string): string =>
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
+    .replace(/(?<=how (?:much|many) )\${2,}/gu, 'money ')
     .replace(/\${2,}/gu, ' ')
     .replace(/^\s*y\s*[?!.]*\s*$/u, 'why')
     .replace(WHY, 'why')

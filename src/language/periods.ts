@@ -301,6 +301,10 @@ const RULES: readonly Rule[] = [
     /(?<=\uE000(?:\s*(?:[、,/&+]|和|跟|与|加上?|and|plus)\s*|\s*))(1[89]|2[0-4])(?!\d|[.,]\d|%|\s*(?:%|bn|billion|million|percent|亿|万|个|家|轮))/gu,
     ([y = '']) => point(fullYear(y)),
   ],
+  [
+    /(?<=\b(?:did|is|was|and|then|does|about)\s+)(1[89]|2[0-4])(?=\s+(?:get|go|do|turn|look|come|any|better|worse|end|go)\b)/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
   [
     /\b(?:in|on|of|during|fy|for|vs\.?|versus|and|than|about|to|from)\s+(1[89]|2[0-4])(?:'?s)?(?!\d|[.,]\d|[%a-z]|\s*(?:%|bn|billion|million|percent|m\b|亿|万|个|家|轮|年))/gu,

@@ -108,7 +108,7 @@ export function absentOutcome(evidence: Evidence): Outcome | undefined {
   // "It runs on Acme's chips, right?": put right by what the article says of the thing instead.
   const named = (id: string) =>
     id !== absent && base.entities.has(id) && base.entities.get(id)?.kind !== 'event' && !chosen?.lacks.includes(id);
-  if (reading.tied && asks.yesNo && rest >= INSTEAD && telling.some(named)) return tell(true);
+  if (reading.tied && asks.presumes && rest >= INSTEAD && telling.some(named)) return tell(true);
   const presumed = asks.presumes && (chosen?.alike ?? 0) >= CLEARLY && rest >= ENOUGH;
   if (reading.tied && presumed && telling.some(named)) return tell(true);
   // "Why may the outlay be lost?": what is absent is a number that nobody asks for here.

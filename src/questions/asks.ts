@@ -61,12 +61,21 @@ function meantOtherwise(cue: Cue, reading: Reading): boolean {
       return onlyAdded(reading);
     case 'rest':
       return MINUS_YEAR.test(reading.text);
+    case 'per':
+    case 'ratio':
+      return (
+        ACCORDING.test(reading.text) &&
+        reading.cueAt.every((place) => place.cue !== cue || reading.text.slice(place.start, place.end) === 'per')
+      );
     case 'times':
       return MULTIPLIED.test(reading.text) || onlyATime(reading);
     default:
       return false;
   }
 }
+
+/** "Per the list": as it says. */
+const ACCORDING = /(?<![a-z])per (?:the|that|this|its)(?![a-z])/u;
 
 /** "Which way each time?" */
 const onlyATime = ({ cueAt, text }: Reading): boolean =>
@@ -100,7 +109,8 @@ const TIMES_X =
   /(?:[,:，]\s*|(?:how many|in|as|what)\s+(?:an?\s+)?)x\s*[?.!]*\s*$|(?<![a-z])(?:how many|as|what) x(?![a-z])/u;
 
 /** "The ratio of the two", "一张顶几张": a multiple is wanted. */
-const RATIO_OF = /(?<![a-z])ratio(?![a-z])|比值|之比|[顶抵当]几[张块片]|[顶抵当]多少[张块片]/u;
+const RATIO_OF =
+  /(?<![a-z])ratio(?![a-z])|比值|之比|[顶抵当](?:得)?上?[几多]少?个|[顶抵当]几[张块片]|[顶抵当]多少[张块片]/u;
 
 /** How far an amount may stand from the word that makes a limit of it. */
 const NEAR = 14;
@@ -123,11 +133,11 @@ const RANKED_LOW =
 const INVERTED =
   /^(?:please\s+|pls\s+)?confirm (?:that|whether|if)(?![a-z])|^(?:(?:after|before|since|between|from|over|in|during|for|given|with)\s[^,?]{3,40},\s*)?(?:(?:so|and|but|ok|okay|wait|hey|hi|um|well|also|then|pls|please|btw)[\s,]+)*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|hasn't|haven't|can't|won't)\s+(?!you\b|u\b|we\b|i\b|me\b)/u;
 const ENDS_AS_CHECK =
-  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong|or nah?|or naw|or nope|y or n|yh|yea)\s*[?!.]*\s*$/u;
+  /(?:吗|(?<![什怎这那多要])么|吧|没有?|不|咩|嘛|了没|对不对|是不是|是吧|对吧)\s*[?。!.\s]*$|(?:right|yeah|yes|correct|true|false|confirm|confirmed|no|huh|isn't it|wasn't it|weren't they|doesn't it|hasn't it|aren't they|isnt it|wasnt it|didn't it|didn't they|or not|innit|is it|did it|did they)\s*[?!.\s]*$|是不是|是否|有没有|会不会|能不能|能否|是真的|(?:真是|真的是|难道|当真)[^?？]*[?？]$|(?<![a-z])(?:agree or disagree|agree|as (?:the|this) (?:piece|article|author|text) (?:says|claims|states)|i take it|i presume|i gather|i guess|i suppose|i assume|true or false|fact or fiction|yes or no|y\/n|right or wrong|accurate|is that so|fair|legit|or nah?|or naw|or nope|y or n|yh|yea)\s*[?!.]*\s*$/u;
 
 /** "Given that …", "既然…". */
 const GIVEN =
-  /(?:^|[,，.。;]\s*)(?:so |but )?(?:given(?: that)?|since(?! \d)|seeing (?:that|as)|now that|considering(?: that)?)\s|既然|鉴于|考虑到/u;
+  /(?:^|[,，.。;]\s*)(?:so |but )?(?:given(?: that)?|since(?! \d)|seeing (?:that|as)|now that|considering(?: that)?)\s|既然|鉴于|考虑到|^[^?]*\d{4}[^?.]*(?:was|is|had) the [^?.]*\.\s[^.]*\?/u;
 
 /** "So it rose every year?" */
 const DECLARED = /^(?:so|then|ok so|wait|and)[\s,](?=(?:\S+\s+){3,}).*\?\s*$|^(?:所以|那么?|这么说).{5,}[?？]\s*$/u;

@@ -36,6 +36,10 @@ const mayBeTold = ({ reading, asks, telling, followed, ownAffairs, loose, chosen
 /** "Is Acme among its investors?" */
 function memberOutcome({ base, facts, reading, asks, about }: Evidence): Outcome | undefined {
   const member = membershipOf(base, facts, reading, asks);
+  // What is somebody else's is told to be theirs.
+  const [thing] = member?.missing ?? [];
+  const owner = base.entities.get(thing ?? '')?.owner;
+  if (owner && owner !== base.subject) return undefined;
   return (
     member && {
       kind: 'query',

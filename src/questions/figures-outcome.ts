@@ -59,7 +59,7 @@ function yearless({ base, reading, asks, about, telling }: Evidence, { queries }
         .get(query.series)
         ?.figures.every(({ moment, period }) => moment !== undefined && period === undefined),
   );
-  if (undated && asks.has('when') && !asks.number)
+  if (undated && (asks.has('when') || asks.has('which-year')) && !asks.number)
     return {
       kind: 'declined',
       missing: { kind: 'asking', asking: 'when', about: telling.slice(0, 3) },

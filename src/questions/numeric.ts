@@ -86,7 +86,7 @@ export function understandNumeric(
   const without = reading.mentions.some(
     ({ id, start }) =>
       base.measures.get(id)?.part_of &&
-      /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn't|is not|wasn't|was not|aren't|(?:are |is |were )?not (?:primarily |mainly |chiefly )?(?:about |centred on |focused on )?|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(
+      /(?:(?<![a-z])(?:(?:non|ex)[\s-]*|(?:isn'?t|is not|wasn'?t|was not|aren'?t|weren'?t|(?:are |is |were )?not (?:primarily |mainly |chiefly )?(?:about |centred on |focused on )?|not from|not come from|n't come from|not due to)\s+(?:the\s+)?)|非|不是|不属于|不算)$/u.test(
         reading.text.slice(0, start),
       ),
   );

@@ -14,7 +14,8 @@ export function eventYears(base: Base, reading: Reading, asks: Asks, series: Fig
   if (!series.figures.some((figure) => /^\d{4}$/u.test(figure.period ?? ''))) return { expressions: [], used: [] };
   // "The listed years" are those of a list.
   const named = reading.mentions.filter(
-    ({ id, end }) =>
+    ({ id, end, phrase }) =>
+      !/listed (?:years?|yrs?|figures?)/u.test(phrase) &&
       /^\d{4}/u.test(base.entities.get(id)?.when ?? '') &&
       !/^\s*(?:years?|yrs?|figures?|losses)(?![a-z])/u.test(reading.text.slice(end)),
   );

@@ -116,7 +116,10 @@ export const totalOfIt: SeriesReader = (question) => {
   const { base, elliptical, reading, asks, all, series } = question;
   const total = all.length === 1 && asks.has('sum') ? siblingTotal(base, series) : undefined;
   // "How many rounds, and how much in all?"
-  const both = !elliptical && question.measure?.unit === 'count' && reading.currency !== undefined;
+  const both =
+    !elliptical &&
+    question.measure?.unit === 'count' &&
+    (reading.currency !== undefined || (asks.howMany && asks.has('how-much')));
   if (both && total)
     return {
       queries: [

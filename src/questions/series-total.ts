@@ -26,8 +26,15 @@ export const perTime: SeriesReader = (question) => {
 export const totalWithout: SeriesReader = (question) => {
   const { asks, all, chosen, measure, series } = question;
   if (!asks.rest || measure?.part_of || all.length < 3) return undefined;
-  const out =
-    asks.highest || asks.worst || asks.lowest || asks.best
+  const both = (asks.highest || asks.worst) && (asks.lowest || asks.best);
+  const ends = both
+    ? [true, false].flatMap((top) =>
+        extremeKey(series, { ...asks, best: false, worst: false, highest: top, lowest: !top }, measure?.better),
+      )
+    : [];
+  const out = both
+    ? ends
+    : asks.highest || asks.worst || asks.lowest || asks.best
       ? extremeKey(series, asks, measure?.better)
       : chosen.length < all.length
         ? chosen

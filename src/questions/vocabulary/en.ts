@@ -75,7 +75,7 @@ export const en: Vocabulary = {
   first: phrases('first|earliest|initial|to begin with|start of the series|starting'),
   last: phrases('last|latest|most recent|newest|final|end of the series|recent'),
   difference: phrases(
-    'difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|how far above|how far below|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|absolute increase|absolute change|absolute|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
+    'how much worse|how much better|how much deeper|how much heavier|difference|differences|diff|gap|delta|spread|how much more|how much less|how much bigger|how much larger|how much higher|how much smaller|how much lower|how far above|how far below|by how much|how many more|how many fewer|widen|widened|narrow|narrowed|narrowing|widening|shrink by|exceed by|absolute terms|absolute increase|absolute change|absolute|in absolute terms|more than in|apart|incremental|increment|incrementally|extra|added',
   ),
   percent: phrases(
     'percent|in % terms|% terms|in percent terms|percent terms|percentage terms|percentage|pct|pct chg|% chg|% change|per cent|%|percentage points|percentage point|in percentage terms|rate|growth rate|what %|pp|percentage change|proportionally',
@@ -100,7 +100,7 @@ export const en: Vocabulary = {
   'per-minute': phrases('per minute|a minute'),
   'per-second': phrases('per second|a second|every second'),
   rest: phrases(
-    'throw out|toss out|kick out|knock out|leave aside|set aside|leftover|what is left|drop the|excluding|exclude|ex|without|strip out|stripping out|strip|take out|take away|out of both|take it out|rest of the business|other business|other businesses|apart from|other than|minus|net of|remainder|remaining|rest|the rest|leave out|leaving out|the other|outside of|back out|left after|subtract|carve out',
+    'except|except for|excepting|save for|throw out|toss out|kick out|knock out|leave aside|set aside|leftover|what is left|drop the|excluding|exclude|ex|without|strip out|stripping out|strip|take out|take away|out of both|take it out|rest of the business|other business|other businesses|apart from|other than|minus|net of|remainder|remaining|rest|the rest|leave out|leaving out|the other|outside of|back out|left after|subtract|carve out',
   ),
   above: phrases(
     'above|over|more than|greater than|exceed|exceeds|exceeded|exceeding|bigger than|larger than|higher than|at least|north of|in excess of|top|topped|surpass|surpassed|past|beyond|crossed|cross|no less than|worse than|upwards of|breach|breached',
