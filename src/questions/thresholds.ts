@@ -47,7 +47,7 @@ export const TOLD = 0.7;
 export const CLEARLY_AHEAD = 0.1;
 
 /** So far ahead in rank, a gap counts too. */
-export const GAP_RANKED = 0.15;
+export const GAP_RANKED = 0.2;
 
 /** What a measure tells at the least of a question about figures, beside a rare concept's 6. */
 export const MEASURE_TELLS = 4;
