@@ -146,7 +146,9 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
         : say.notThatWay[claim.direction]
       : claim?.direction && frame.yesNo
         ? say.yes
-        : '';
+        : claim?.judged
+          ? say.judged(rose === (base.measures.get(series.measure)?.better === 'higher'))
+          : '';
   const claimed = claim?.amounts[0];
   const truth =
     query.as === 'percent'

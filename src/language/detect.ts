@@ -5,7 +5,10 @@ import type { Language } from './language.ts';
  * English question ("what is 绝影?") leaves it English; English names inside a Chinese one leave it Chinese.
  * Undefined where the text shows none ("2021?").
  */
-export function detectLanguage(text: string): Language | undefined {
+export function detectLanguage(written: string): Language | undefined {
+  // A name given in brackets ("ririxin (日日新)") is no sign of the language.
+  const bare = written.replace(/[(（][^)）]*[)）]/gu, ' ');
+  const text = /[\p{Script=Latin}\p{Script=Han}]/u.test(bare) ? bare : written;
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const words = text.match(/\p{Script=Latin}[\p{Script=Latin}']*/gu) ?? [];
   if (han === 0) return words.length > 0 ? 'en' : undefined;

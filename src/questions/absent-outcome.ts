@@ -53,7 +53,7 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   // A gap that accounts for far more of the question is asked for, however clearly a fact is.
   const ranked = gap !== undefined && gap.rank >= Math.max(0, ...facts.map(({ rank }) => rank)) + GAP_RANKED;
   // A word that nothing explains ("how tall") speaks for a detail that is not given.
-  const ahead = reading.unknown.length > 0 || ranked ? 0 : GAP_AHEAD;
+  const ahead = reading.unknown.length > 0 || ranked || NAMING.test(reading.text) ? 0 : GAP_AHEAD;
   const rivalled = told >= TOLD && gap !== undefined && gap.alike < told + CLEARLY_AHEAD && !ranked;
   if (!gap || gap.alike < GAP || rivalled || gap.alike < told + ahead) return undefined;
   if (asksForName(evidence)) return undefined;

@@ -58,7 +58,7 @@ const IN_A_HEAP = /(?:加|摞|堆|凑|放|搁|合|并|攒|拢|叠|算|归)(?:在
 function meantOtherwise(cue: Cue, reading: Reading): boolean {
   switch (cue) {
     case 'sum':
-      return onlyAdded(reading);
+      return onlyAdded(reading) || ALIKE_MOVED.test(reading.text);
     case 'rest':
       return MINUS_YEAR.test(reading.text);
     case 'per':
@@ -74,6 +74,9 @@ function meantOtherwise(cue: Cue, reading: Reading): boolean {
   }
 }
 
+/** "也一起掉了": both moved, nothing is added up. */
+const ALIKE_MOVED = /也(?:跟着)?一起|一起[掉跌降涨升增]/u;
+
 /** "Per the list": as it says. */
 const ACCORDING = /(?<![a-z])per (?:the|that|this|its)(?![a-z])/u;
 
@@ -85,7 +88,7 @@ const onlyATime = ({ cueAt, text }: Reading): boolean =>
 const onlyAdded = ({ cueAt, periods, text }: Reading): boolean =>
   !/(?:^|now |then |please |and )add (?:the|that|those|in|on|to|it|them|up)(?![a-z])/u.test(text) &&
   cueAt.every(({ cue, start, end }) => cue !== 'sum' || /^add(?:s|ed|ing)?$/u.test(text.slice(start, end))) &&
-  (periods.some(({ kind }) => kind === 'step') || cueAt.some(({ cue }) => cue === 'change'));
+  (periods.some(({ kind }) => kind === 'step') || cueAt.some(({ cue }) => cue === 'change' || cue === 'difference'));
 
 /** "FY23 minus FY22", "23年减22年": of years one from the other, nothing left of a whole. */
 const MINUS_YEAR = /(?:minus|−|less|减去?)\s*(?:fy\s?|cy\s?|'|the\s+)?(?:20)?[12]\d(?!\d|[.,]\d|[a-z%]|\s*[亿万])/u;

@@ -104,6 +104,9 @@ const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5
 const RECONCILES =
   /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to|recompute|recomputed|recalculate|recalculated|redo|hold up|holds up|equal the printed|equals the printed|equal the printed one|does it equal)(?![a-z])|自己算|重新算|重算|复算|验算|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
 
+/** "Better or worse?" */
+const JUDGED = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;
+
 /** What the question puts forward. A bare number is a claim only about what is counted, money only about money. */
 export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | undefined {
   const counted = unit === 'count' || unit === 'gpus' || unit === 'shares' || unit === 'compute';
@@ -125,6 +128,7 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
     above: range?.from ?? (asks.above && asks.yesNo && limit ? limit.value : undefined),
     below: range?.to ?? (asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined),
     negated: asks.has('not'),
+    judged: JUDGED.test(reading.text) || undefined,
     times: asks.yesNo && asks.has('times') ? timesIn(reading.text) : undefined,
     timesAtLeast:
       /(?:more than|over|at least)\s+(?:\w+\s+)?(?:doubl|tripl|twice|\w+ times)|超过[^，。]{0,3}倍|翻了?不止/u.test(

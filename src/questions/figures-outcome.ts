@@ -156,6 +156,11 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   const shared = numeric.queries.every((query) => query.ask === 'versus' && query.as === 'share');
   if (wanted && numericCoverage >= (shared ? 0.25 : 0.4) && wordless && !reasons) return true;
   const dated = reading.periods.length > 0;
+  // "Its revenue in 2022?": a measure and a year, and nothing else asked.
+  const bare =
+    asks.asking.length === 0 && !asks.yesNo && !operates && reading.periods.length === 1 && reading.words <= 8;
+  if (bare && numericCoverage >= 0.6 && numeric.queries.every(({ ask }) => ask === 'figure') && !asks.moved)
+    return true;
   const checksWords =
     asks.yesNo && !operates && factCoverage >= 0.6 && reading.amounts.length === 0 && !dated && !asks.number;
   // "Its share went up, so it broke even, right?": what the figures say nothing of is checked by words.

@@ -53,6 +53,9 @@ const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this w
 
 const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
+/** "两块多一股": pieces of whatever money. */
+const PIECES = /(?<!人民币[^，。]{0,4})[\d一二两三四五六七八九十几]块(?!钱?人民币)/u;
+
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
 
 /** What the conversation hands on to a follow-up. */
@@ -233,6 +236,7 @@ export function understandNumeric(
     reading.currency &&
     money(base, first.series) &&
     reading.currency !== currency &&
+    !(currency && PIECES.test(reading.text)) &&
     !(currency && namesCurrency(reading.text, currency))
   ) {
     return { queries: [], missing: { kind: 'currency', series: first.series.id }, explained };

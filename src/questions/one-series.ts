@@ -68,8 +68,8 @@ const lowestOfMoments: SeriesReader = ({ asks, series }) =>
 const bothMoments: SeriesReader = (question) => {
   const { asks, reading, claim, series } = question;
   const stated = reading.amounts.filter(({ qualified, percent }) => qualified && !percent);
-  if (!isOfMoments(series) || !asks.yesNo || !claim || stated.length !== 2 || series.figures.length !== 2)
-    return undefined;
+  const asked = asks.yesNo || (asks.asking.length === 0 && /[?？]\s*$/u.test(reading.text));
+  if (!isOfMoments(series) || !asked || !claim || stated.length !== 2 || series.figures.length !== 2) return undefined;
   const placed = series.figures.map((figure) => {
     const own = figure.about.filter((id) =>
       series.figures.every((other) => other === figure || !other.about.includes(id)),

@@ -91,6 +91,11 @@ export const aboveOrBelow: SeriesReader = (question) => {
   // "Better or worse than 2022?", of the year spoken of.
   const spoken = elliptical && chosen.length === 1 ? all.filter((key) => inherited.keys.includes(key)) : [];
   const [left, right] = spoken.length === 1 && spoken[0] !== chosen[0] ? [...spoken, ...chosen] : chosen;
+  const judged = BETTER_OR_WORSE.test(reading.text);
+  if (judged && left && right && !question.keys.spanning && chosen.length + spoken.length === 2) {
+    const [from = '', to = ''] = [left, right].sort();
+    return query(question, { ask: 'change', series: question.series.id, from, to, as: 'difference' });
+  }
   return !question.keys.spanning &&
     either &&
     left &&
@@ -102,6 +107,7 @@ export const aboveOrBelow: SeriesReader = (question) => {
     : undefined;
 };
 
+const BETTER_OR_WORSE = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;
 const EITHER_WAY =
   /(?:better|worse|higher|lower|bigger|smaller|more|less|larger) or (?:better|worse|higher|lower|bigger|smaller|more|less|larger)|[高多好强大贵](?:了)?还是(?:更)?[低少差弱小便]|[低少差弱小](?:了)?还是(?:更)?[高多好强大]|[贵]还是便宜/u;
 
@@ -150,7 +156,7 @@ export const betweenTwo: SeriesReader = (question) => {
   if ((chosen.length === 2 || (chosen.length === 0 && all.length === 2)) && asks.which && !rated)
     return query(question, { ask: 'versus', left: side(question, from), right: side(question, to), as: 'which' });
   const each = asks.has('change') || (asks.has('both') && !asks.ratio);
-  if (chosen.length > 2 && each && !asks.moved && !asks.difference && !rated)
+  if (chosen.length > 2 && (each || EACH.test(reading.text)) && !asks.moved && !asks.difference && !rated)
     return query(question, { ask: 'figure', ...over });
   const beside = reading.periods.some((period) => period.kind === 'step' && period.beside);
   return asks.moving || beside || asks.difference || rated || asks.compare
@@ -202,6 +208,8 @@ function inOrder(
 
 /** "By what margin did 2023 beat 2022?" */
 const BEATS = /(?<![a-z])(?:beat|beats|top|topped|outdo|outdid|outstrip(?:ped)?|ahead of|margin)(?![a-z])|[超胜]过/u;
+
+const EACH = /(?<![a-z])(?:each|every|all (?:six|five|four|three|of them))(?![a-z])|每|各/u;
 
 const TIMES_OF = /是[^，。]*的(?:几|多少|几多)倍|how many times (?:the|that|as|bigger|larger|higher|more|worse)/u;
 

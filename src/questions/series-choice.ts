@@ -45,7 +45,7 @@ export function seriesByTopic(
         ? 'money'
         : undefined;
   // "How strong is Acme centre's computing power?": the one figure of that thing on the matter named.
-  if (!unit && asks.number) {
+  if (asks.number) {
     const ofIt = [...base.series.values()].filter(
       (series) =>
         series.of !== base.subject &&
@@ -53,7 +53,8 @@ export function seriesByTopic(
         series.figures.length === 1 &&
         series.figures.some(({ about }) => about.some((id) => base.topics.has(id) && mentioned.includes(id))),
     );
-    return ofIt.length === 1 ? ofIt[0] : undefined;
+    if (ofIt.length === 1 && !ofIt[0]?.figures.some(({ about }) => about.some((id) => base.topics.get(id)?.absent)))
+      return ofIt[0];
   }
   if (!unit) return undefined;
   const candidates = [...base.series.values()].filter(
@@ -251,6 +252,19 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
       })
     : undefined;
   if (counted && !asks.has('mean') && !asks.has('sum')) return [counted];
+  // "20 rounds, really?": what a number is put to.
+  const put = asks.yesNo
+    ? named.find((id) => {
+        const { unit, aliases } = base.measures.get(id) ?? {};
+        return (
+          unit === 'count' &&
+          [...(aliases?.en ?? []), ...(aliases?.zh ?? [])].some((phrase) =>
+            new RegExp(`\\d\\s*${phrase.replace(/[^\p{L}\d ]/gu, '.')}`, 'u').test(text),
+          )
+        );
+      })
+    : undefined;
+  if (put) return [put];
   const rule = [...base.measures].find(([, { computed, unit }]) => {
     if (unit === 'percent') return false;
     const parts = computed && ('product' in computed ? computed.product : computed.quotient);

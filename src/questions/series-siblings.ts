@@ -45,6 +45,7 @@ export function siblingTotal(base: Base, series: FigureSeries): FigureSeries | u
       other.of === series.of &&
       other.id !== series.id &&
       base.measures.get(other.measure)?.unit === 'money' &&
+      !base.measures.get(other.measure)?.computed &&
       (own?.about.includes(other.measure) || other.figures.some((figure) => figure.about.includes(series.measure))),
   );
 }

@@ -53,6 +53,10 @@ export function summaryOf(
 
 /** "In one line", "shorter", after a summary: the same, in so many sentences. */
 export function resummarised(last: Query | undefined, reading: Reading, asks: Asks): Query | undefined {
+  // "Too long. One sentence.", of facts: the first of them.
+  const cut = SHORTER.test(reading.text) || asks.has('sentences');
+  if (last?.ask === 'facts' && cut && reading.words <= 8 && last.ids.length > 0)
+    return { ask: 'facts', ids: last.ids.slice(0, 1) };
   if (last?.ask !== 'summary' || reading.words > 12) return undefined;
   const sentences = sentencesIn(reading.text);
   if (sentences !== undefined && (asks.has('sentences') || asks.has('bullets'))) return { ...last, sentences };
