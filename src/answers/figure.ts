@@ -62,7 +62,7 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
       : '';
     return {
       headline: joinSentences([verdict, said, elsewhere], language),
-      details: companions(base, figure, language, scale),
+      details: [...explained(base, figure, language), ...companions(base, figure, language, scale)],
       paragraphs: [figure.paragraph, ...(meant ? [meant.paragraph] : [])],
       working: figure.computed
         ? [
@@ -87,6 +87,12 @@ export function answerFigure(base: Base, query: QueryOf<'figure'>, frame: Frame)
     series: chartOf(base, { ...series, figures }, language),
     next,
   };
+}
+
+/** What its unit means, where the facts say so. */
+function explained(base: Base, figure: FigureFact, language: Language): Block[] {
+  const statement = base.statements.get(figure.explained_by ?? '');
+  return statement ? [paragraph(stop(statement[language], language))] : [];
 }
 
 /** How many of each there are in a year of 365 days. */

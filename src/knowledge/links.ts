@@ -93,6 +93,7 @@ export function linkProblems(parsed: Parsed): LinkProblem[] {
       for (const part of pair ?? []) need(measures, 'measure', 'measures.yaml', [id, 'computed', how], part);
   }
   parsed['figures.yaml'].forEach((figure, i) => {
+    need(factSet, 'fact', 'figures.yaml', [i, 'explained_by'], figure.explained_by);
     need(entities, 'entity', 'figures.yaml', [i, 'of'], figure.of);
     need(measures, 'measure', 'figures.yaml', [i, 'measure'], figure.measure);
     figure.about.forEach((id, j) => {

@@ -131,6 +131,8 @@ export const Figure = z.strictObject({
   totals: PeriodText.optional(),
   /** Falls are printed without a sign ("下滑10.57%"): `down` makes the value negative. */
   direction: z.enum(['up', 'down']).optional(),
+  /** A statement that explains the figure, told under it. */
+  explained_by: Id.optional(),
 });
 export type Figure = z.infer<typeof Figure>;
 

@@ -154,7 +154,6 @@ const plainForm = (text: string): string =>
     .toLowerCase()
     .replace(/([a-z])\1{2,}/gu, '$1')
     .replace(CHAT_WORD, (word) => CHAT_WORDS[word] ?? word)
-    .replace(/(?<=how (?:much|many) )\${2,}/gu, 'money ')
     .replace(/\${2,}/gu, ' ')
     .replace(/^\s*y\s*[?!.]*\s*$/u, 'why')
     .replace(WHY, 'why')

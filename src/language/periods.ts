@@ -305,6 +305,11 @@ const RULES: readonly Rule[] = [
     /(?<=\b(?:did|is|was|and|then|does|about)\s+)(1[89]|2[0-4])(?=\s+(?:get|go|do|turn|look|come|any|better|worse|end|go)\b)/gu,
     ([y = '']) => point(fullYear(y)),
   ],
+  // "its loss 22"
+  [
+    /(?<=\b(?!(?:top|last|first|only|over|under|than|least|around|about|level|version)\b)[a-z]{3,}\s)(1[89]|2[0-4])(?=\s*[?!.]*$)/gu,
+    ([y = '']) => point(fullYear(y)),
+  ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],
   [
     /\b(?:in|on|of|during|fy|for|vs\.?|versus|and|than|about|to|from)\s+(1[89]|2[0-4])(?:'?s)?(?!\d|[.,]\d|[%a-z]|\s*(?:%|bn|billion|million|percent|m\b|亿|万|个|家|轮|年))/gu,

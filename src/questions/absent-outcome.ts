@@ -54,7 +54,8 @@ export function gapOutcome(evidence: Evidence): Outcome | undefined {
   const ranked = gap !== undefined && gap.rank >= Math.max(0, ...facts.map(({ rank }) => rank)) + GAP_RANKED;
   // A word that nothing explains ("how tall") speaks for a detail that is not given.
   const ahead = reading.unknown.length > 0 || ranked || NAMING.test(reading.text) ? 0 : GAP_AHEAD;
-  const rivalled = told >= TOLD && gap !== undefined && gap.alike < told + CLEARLY_AHEAD && !ranked;
+  const rivalled =
+    !NAMING.test(reading.text) && told >= TOLD && gap !== undefined && gap.alike < told + CLEARLY_AHEAD && !ranked;
   if (!gap || gap.alike < GAP || rivalled || gap.alike < told + ahead) return undefined;
   if (asksForName(evidence)) return undefined;
   const stranger = reading.unknown.some(({ word, name }) => name && gap.strange.includes(word));

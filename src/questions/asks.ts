@@ -142,6 +142,10 @@ const ENDS_AS_CHECK =
 const GIVEN =
   /(?:^|[,，.。;]\s*)(?:so |but )?(?:given(?: that)?|since(?! \d)|seeing (?:that|as)|now that|considering(?: that)?)\s|既然|鉴于|考虑到|^[^?]*\d{4}[^?.]*(?:was|is|had) the [^?.]*\.\s[^.]*\?/u;
 
+/** "Why was 2022 the worst year?" */
+const PREMISED =
+  /(?<![a-z])why (?:is |was )?(?:fy)?\d{4}(?: is| was|'s)?(?![a-z])|为(?:什么|啥|何)\d{2,4}年?(?:会)?是/u;
+
 /** "So it rose every year?" */
 const DECLARED = /^(?:so|then|ok so|wait|and)[\s,](?=(?:\S+\s+){3,}).*\?\s*$|^(?:所以|那么?|这么说).{5,}[?？]\s*$/u;
 
@@ -206,7 +210,7 @@ export function asksOf(reading: Reading): Asks {
     asking:
       asking.length > 1 ? asking.filter((kind) => kind !== 'what' && !(kind === 'which' && has('which-year'))) : asking,
     yesNo,
-    given: GIVEN.test(reading.text),
+    given: GIVEN.test(reading.text) || (has('why') && PREMISED.test(reading.text)),
     presumes: !inverted && !wh && ENDS_AS_CHECK.test(reading.text),
     // "Did it top 50 billion?" asks for no highest.
     highest:

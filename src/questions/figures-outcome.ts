@@ -19,7 +19,7 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
   const { numeric, reading, memory, concepts, numericCoverage, whole, strays, operates } = evidence;
   if (!numeric || !prefersFigures(evidence, numeric)) return undefined;
   const enough =
-    numericCoverage >= (computes(evidence, numeric) ? 0.35 : 0.6) ||
+    numericCoverage >= (computes(evidence, numeric) || numeric.sure ? 0.35 : 0.6) ||
     whole === 0 ||
     (memory !== undefined && concepts.length === 0 && strays === 0);
   const unfit =
@@ -149,7 +149,8 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
     numeric.queries.some(({ ask }) => ask === 'aggregate' || ask === 'change');
   if (reconciled) return true;
   const reasons = asks.has('why') || asks.has('opinion');
-  if (computes(evidence, numeric) && numericCoverage >= 0.35 && !asks.yesNo && !reasons) return true;
+  if (computes(evidence, numeric) && numericCoverage >= 0.35 && (!asks.yesNo || asks.number) && !reasons) return true;
+  if (numeric.sure && !reasons && !asks.yesNo && !asks.has('when')) return true;
   // Words that lack the number asked for give way to a figure or a computation that has it.
   const wanted = numberWanted(reading, asks);
   const wordless = chosen?.kind === 'list' || !wanted?.test(base.statements.get(chosen?.id ?? '')?.en ?? '');

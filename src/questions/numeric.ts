@@ -44,6 +44,8 @@ export interface Numeric {
   readonly contrary?: string | undefined;
   /** Whether the question states a number that only these figures hold. */
   readonly exact?: boolean | undefined;
+  /** Whether the very figures are asked for, by whose and which day's money they are. */
+  readonly sure?: boolean | undefined;
   /** Concepts of the question that the query accounts for. */
   readonly explained: ReadonlySet<string>;
 }
@@ -104,6 +106,7 @@ export function understandNumeric(
   const measures = measuresIn(base, mentioned, asks, reading.text);
   const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
   let missing: Missing | undefined;
+  let sure = false;
   for (const measure of measures) {
     const picked = pickSeries(
       base,
@@ -147,6 +150,7 @@ export function understandNumeric(
       own ? entities : [inherited.subject ?? ''],
       days.length > 0 || !elliptical ? days : inherited.keys,
     );
+    if (ofDay) sure = true;
     const meant =
       ofDay ??
       seriesOfMoments(base, asks, mentioned) ??
@@ -324,5 +328,12 @@ export function understandNumeric(
     oneSeries({ base, series, keys: resolve(series), reading, asks, inherited, elliptical });
   const single = asksOne(first.series);
   const rest = found.slice(1).flatMap((one) => asksOne(one.series).queries);
-  return { ...single, queries: [...single.queries, ...rest], explained, wrongOwner, contrary: contrary?.topic };
+  return {
+    ...single,
+    queries: [...single.queries, ...rest],
+    explained,
+    wrongOwner,
+    contrary: contrary?.topic,
+    sure: sure || undefined,
+  };
 }

@@ -80,6 +80,16 @@ const bothMoments: SeriesReader = (question) => {
       (top ? reading.cueAt.find(({ cue }) => cue === 'highest')?.start : undefined);
     return { figure, at };
   });
+  // One moment named and both values stated: the value beside its name is put to it.
+  const [one, ...more] = placed.filter(({ at }) => at !== undefined);
+  const beside = one && stated.find(({ start }) => start >= (one.at ?? 0));
+  const values = series.figures.map(({ value }) => new Big(value));
+  const swapped = stated.every((amount) => values.some((value) => agrees(amount.value, value, true)));
+  if (one && more.length === 0 && beside && swapped)
+    return {
+      queries: [{ ask: 'figure', series: series.id, periods: [] }],
+      claim: { ...claim, amounts: [], holds: agrees(beside.value, new Big(one.figure.value), true) },
+    };
   if (placed.some(({ at }) => at === undefined)) return undefined;
   const inOrder = [...placed].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const holds = inOrder.every(({ figure }, i) => {

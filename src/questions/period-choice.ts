@@ -17,7 +17,7 @@ export function eventYears(base: Base, reading: Reading, asks: Asks, series: Fig
     ({ id, end, phrase }) =>
       !/listed (?:years?|yrs?|figures?)/u.test(phrase) &&
       /^\d{4}/u.test(base.entities.get(id)?.when ?? '') &&
-      !/^\s*(?:years?|yrs?|figures?|losses)(?![a-z])/u.test(reading.text.slice(end)),
+      !/^\s*(?:years|yrs|figures|losses)(?![a-z])/u.test(reading.text.slice(end)),
   );
   if (!datesByEvent(reading, asks)) return { expressions: [], used: [] };
   const expression = (mention: Mention): PeriodExpression => {

@@ -91,6 +91,27 @@ export const aboveOrBelow: SeriesReader = (question) => {
   // "Better or worse than 2022?", of the year spoken of.
   const spoken = elliptical && chosen.length === 1 ? all.filter((key) => inherited.keys.includes(key)) : [];
   const [left, right] = spoken.length === 1 && spoken[0] !== chosen[0] ? [...spoken, ...chosen] : chosen;
+  // "So was 2023 worse?", of the year spoken of before.
+  const [mine = '', its = ''] = [chosen[0] ?? '', spoken[0] ?? ''];
+  const [a, b] = [amountIn(question)(mine), amountIn(question)(its)];
+  const [up, down] = [HIGHER.test(reading.text), LOWER.test(reading.text)];
+  const { claim } = question;
+  if (
+    asks.yesNo &&
+    !asks.has('percent') &&
+    !asks.difference &&
+    spoken.length === 1 &&
+    mine !== its &&
+    up !== down &&
+    a !== undefined &&
+    b !== undefined &&
+    claim &&
+    claim.amounts.length === 0
+  )
+    return {
+      queries: [{ ask: 'versus', left: side(question, mine), right: side(question, its), as: 'which' }],
+      claim: { ...claim, direction: undefined, holds: up ? a > b : a < b },
+    };
   const judged = BETTER_OR_WORSE.test(reading.text);
   if (judged && left && right && !question.keys.spanning && chosen.length + spoken.length === 2) {
     const [from = '', to = ''] = [left, right].sort();
@@ -107,6 +128,8 @@ export const aboveOrBelow: SeriesReader = (question) => {
     : undefined;
 };
 
+const HIGHER = /(?<![a-z])(?:worse|bigger|larger|higher|more|wider|heavier)(?![a-z])|更[多大高惨重]|[多大高]了/u;
+const LOWER = /(?<![a-z])(?:better|smaller|lower|less|narrower|lighter)(?![a-z])|更[少小低轻好]|[少小低]了/u;
 const BETTER_OR_WORSE = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;
 const EITHER_WAY =
   /(?:better|worse|higher|lower|bigger|smaller|more|less|larger) or (?:better|worse|higher|lower|bigger|smaller|more|less|larger)|[高多好强大贵](?:了)?还是(?:更)?[低少差弱小便]|[低少差弱小](?:了)?还是(?:更)?[高多好强大]|[贵]还是便宜/u;
@@ -135,6 +158,12 @@ export const betweenTwo: SeriesReader = (question) => {
         : pairOf(chosen, keys, all, inherited, asks, elliptical)) ?? [];
   if (!from || !to) return undefined;
   const rated = asks.has('percent') || asks.has('times');
+  // "2020's divided by 2019's".
+  if (reading.periods.length === 2 && DIVIDED.test(reading.text)) {
+    const [over, under] = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+    if (over && under && chosen.includes(over) && chosen.includes(under))
+      return query(question, { ask: 'versus', left: side(question, over), right: side(question, under), as: 'ratio' });
+  }
   // "2021 was how many times 2023?": the year named first is measured by the other.
   const [one, other] = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
   if (
@@ -210,6 +239,8 @@ function inOrder(
 const BEATS = /(?<![a-z])(?:beat|beats|top|topped|outdo|outdid|outstrip(?:ped)?|ahead of|margin)(?![a-z])|[超胜]过/u;
 
 const EACH = /(?<![a-z])(?:each|every|all (?:six|five|four|three|of them))(?![a-z])|每|各/u;
+
+const DIVIDED = /(?<![a-z])divided by(?![a-z])|÷|除以/u;
 
 const TIMES_OF = /是[^，。]*的(?:几|多少|几多)倍|how many times (?:the|that|as|bigger|larger|higher|more|worse)/u;
 

@@ -173,7 +173,7 @@ export function moneyOfDay(
 }
 
 const TAKEN_IN =
-  /(?<![a-z])(?:get|gets|got|gotten|make|made|take|took|collect(?:ed)?|receive[sd]?|raised?|net(?:ted)?|bring|brought|earn(?:ed)?|cash|pocket(?:ed)?|proceeds|worth|fetch(?:ed)?|yield(?:ed)?|gross(?:ed)?)(?![a-z])|套|到手|拿|卖了?多少钱|收回|进账|得了/u;
+  /(?<![a-z])(?:get|gets|got|gotten|make|made|take|took|collect(?:ed)?|receive[sd]?|raised?|net(?:ted)?|bring|brought|earn(?:ed)?|cash|pocket(?:ed)?|proceeds|worth|fetch[a-z]*|yield(?:ed)?|gross(?:ed)?)(?![a-z])|套|到手|拿|卖了?多少钱|收回|进账|得了/u;
 const CASH = /(?<![a-z])(?:cash|money|proceeds|collect(?:ed)?)(?![a-z])|钱|现/u;
 
 export const ordinal = (asks: Asks): boolean => asks.has('first') || asks.has('last') || asks.rank > 1;
@@ -253,17 +253,18 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
     : undefined;
   if (counted && !asks.has('mean') && !asks.has('sum')) return [counted];
   // "20 rounds, really?": what a number is put to.
-  const put = asks.yesNo
-    ? named.find((id) => {
-        const { unit, aliases } = base.measures.get(id) ?? {};
-        return (
-          unit === 'count' &&
-          [...(aliases?.en ?? []), ...(aliases?.zh ?? [])].some((phrase) =>
-            new RegExp(`\\d\\s*${phrase.replace(/[^\p{L}\d ]/gu, '.')}`, 'u').test(text),
-          )
-        );
-      })
-    : undefined;
+  const put =
+    asks.yesNo && (text.match(/\d[\d,.]*/gu) ?? []).length === 1
+      ? named.find((id) => {
+          const { unit, aliases } = base.measures.get(id) ?? {};
+          return (
+            unit === 'count' &&
+            [...(aliases?.en ?? []), ...(aliases?.zh ?? [])].some((phrase) =>
+              new RegExp(`\\d\\s*${phrase.replace(/[^\p{L}\d ]/gu, '.')}`, 'u').test(text),
+            )
+          );
+        })
+      : undefined;
   if (put) return [put];
   const rule = [...base.measures].find(([, { computed, unit }]) => {
     if (unit === 'percent') return false;

@@ -99,7 +99,12 @@ export const proceedsOfPrice: SeriesReader = (question) => {
 /** "And how much money was that?" after a number of shares. */
 export const moneyOfIt: SeriesReader = (question) => {
   const { base, elliptical, reading, inherited, series } = question;
-  if (!elliptical || reading.mentions.length > 0 || !/钱|money|cash|[$]/u.test(reading.text) || money(base, series))
+  if (
+    !elliptical ||
+    reading.mentions.length > 0 ||
+    !(/钱|money|cash|[$]/u.test(reading.text) || reading.currency) ||
+    money(base, series)
+  )
     return undefined;
   const sibling = moneyOf(base, series);
   return sibling

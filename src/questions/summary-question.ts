@@ -16,7 +16,7 @@ const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标
 
 /** Words that ask for a summary and nothing else. */
 const SUMMARISE =
-  /捋|梳理|过一遍|(?<![a-z])(?:bear case|bear thesis|bull case|(?:the )?thesis|short para(?:graph)?)(?![a-z])|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
+  /捋|梳理|过一遍|[说讲]完这篇|(?<![a-z])(?:bear case|bear thesis|bull case|(?:the )?thesis|short para(?:graph)?)(?![a-z])|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
@@ -27,6 +27,8 @@ export function summaryOf(
   { base, index }: Brain,
   telling: readonly string[],
 ): Query | undefined {
+  // A stranger's name is no part of the article to be summed up.
+  if (reading.unknown.some(({ name, word }) => name && word.length > 3)) return undefined;
   const summarises = asks.has('summary') || SUMMARISE.test(reading.text);
   // A section's title is a fact; what it says is a summary.
   if (TITLE.test(reading.text) && !SUMMARISE.test(reading.text)) return titleOf(reading, { base, index });
@@ -70,7 +72,7 @@ const LONGER = /(?<![a-z])(?:longer|more detail|expand)(?![a-z])|更长|长一?�
 /** How many sentences or points a summary shall have, at most ten. */
 function sentencesIn(text: string): number | undefined {
   const count =
-    /(\d+|couple of|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条)/u.exec(
+    /(\d+|couple of|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十])\s*(?:short |quick |simple |key |main |bullet )?(?:sentences?|lines?|bullets?|bullet points?|points?|takeaways?|things|句|点|条|行)/u.exec(
       text,
     )?.[1];
   const number = count === 'couple of' ? 2 : count ? numberNamed(count) : undefined;

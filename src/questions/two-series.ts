@@ -24,7 +24,8 @@ export function twoSeries(
   // "比" between two years compares the years, not the measures.
   const years = new Set(reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []))).size;
   // "Did 2023's sales exceed 2022's loss?": each measure with the year beside it.
-  const own = years === 2 ? ownYears(a, b, reading) : undefined;
+  const kin = goesWith(base, a.measure, b.measure) || goesWith(base, b.measure, a.measure);
+  const own = years === 2 && !kin ? ownYears(a, b, reading) : undefined;
   if (
     years > 1 &&
     !own &&
