@@ -307,7 +307,7 @@ const RULES: readonly Rule[] = [
   ],
   // "its loss 22"
   [
-    /(?<=\b(?!(?:top|last|first|only|over|under|than|least|around|about|level|version)\b)[a-z]{3,}\s)(1[89]|2[0-4])(?=\s*[?!.]*$)/gu,
+    /(?<=\b(?!(?:top|last|first|only|over|under|than|least|around|about|level|version|paragraph|section|page|line|number|chapter|part|round|age|aged|day|week|month|step|item|figure|note|gpt|model|unit|team|group|class|grade|room)\b)[a-z]{3,}\s)(1[89]|2[0-4])(?=\s*[?!.]*$)/gu,
     ([y = '']) => point(fullYear(y)),
   ],
   [new RegExp(YEAR, 'gu'), ([, whole = '']) => point(yearOf(whole))],

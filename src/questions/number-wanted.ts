@@ -21,7 +21,7 @@ export const MONEY = /RMB|HK\$|US\$|\b(?:billion|million)\b/iu;
 
 /** Numbers that count nothing: years, days of a month, and those that are part of a name (A100, GPT-4, L4, Feixing-1). */
 const UNCOUNTED =
-  /(?<![\d.])(?:19|20)\d{2}(?!\d)|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[\p{L}]-?\d+|\bone of\b/giu;
+  /(?<![\d.])(?:19|20)\d{2}(?!\d)|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[\p{L}]-?\d+|\b(?:hundred|thousand|million)-[a-z]+|\bone of\b/giu;
 
 const COUNTED =
   /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million|billion|half|twice)\b/iu;

@@ -6,29 +6,20 @@ import { namesCurrency } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
+import { goesWith, measuresIn } from './measures-meant.ts';
 import { oneSeries } from './one-series.ts';
 import { datesByEvent, eventYears, narrow } from './period-choice.ts';
 import type { Query } from './query.ts';
 import { ofQuoted } from './quoted.ts';
 import type { Reading } from './reading.ts';
-import {
-  contraryMeasure,
-  figuresByAmount,
-  goesWith,
-  mainSeries,
-  measuresIn,
-  money,
-  moneyOfDay,
-  owns,
-  pickSeries,
-  seriesByAmounts,
-  seriesByTopic,
-  seriesOfMoments,
-} from './series-choice.ts';
+import { contraryMeasure, money } from './series-choice.ts';
 import { type Keys, keysIn } from './series-keys.ts';
 import { isOfMoments } from './series-question.ts';
 import { counterpartOf, madeOf } from './series-siblings.ts';
-import { againstInherited, movesOfBoth, ratesOf, twoGroups, twoRanges, twoSeries } from './two-series.ts';
+import { NOW, seriesSought } from './series-sought.ts';
+import { twoGroups, twoRanges } from './two-groups.ts';
+import { againstInherited, movesOfBoth, ratesOf, twoSeries } from './two-series.ts';
+import { figuresByAmount, seriesByAmounts } from './unnamed-series.ts';
 
 /** A question about figures, understood; or what it asks for that there is not. */
 export interface Numeric {
@@ -52,8 +43,6 @@ export interface Numeric {
 
 /** A day on which no article was written for long. */
 const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this week|this month)(?![a-z])/u;
-
-const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
 /** "两块多一股": pieces of whatever money. */
 const PIECES = /(?<!人民币[^，。]{0,4})[\d一二两三四五六七八九十几]块(?!钱?人民币)/u;
@@ -104,65 +93,9 @@ export function understandNumeric(
   const timing = (id: string) => years > 1 && base.entities.get(id)?.kind === 'event';
   const entities = mentioned.filter((id) => base.entities.has(id) && !dating(id) && !timing(id));
   const measures = measuresIn(base, mentioned, asks, reading.text);
-  const found: { series: FigureSeries; explained: string[]; wrongOwner?: Numeric['wrongOwner'] }[] = [];
-  let missing: Missing | undefined;
-  let sure = false;
-  for (const measure of measures) {
-    const picked = pickSeries(
-      base,
-      measure,
-      entities,
-      elliptical ? inherited.subject : undefined,
-      mentioned,
-      reading.text,
-    );
-    if (picked.missing) missing ??= picked.missing;
-    for (const series of picked.series)
-      found.push({ series, explained: [measure, ...picked.explained], wrongOwner: picked.wrongOwner });
-  }
-  if (measures.length === 0 && elliptical && inherited.series) {
-    const series = base.series.get(inherited.series);
-    if (
-      series &&
-      NOW.test(reading.text) &&
-      reading.periods.length === 0 &&
-      reading.words <= 8 &&
-      !asks.has('thanks') &&
-      !asks.has('bye')
-    )
-      return { queries: [], missing: { kind: 'now', series: series.id }, explained: new Set() };
-    const others = entities.filter((id) => owns(base, id) && id !== series?.of);
-    if (series && others.length === 0) found.push({ series, explained: [] });
-    else if (series && others[0]) {
-      const picked = pickSeries(base, series.measure, others, undefined, mentioned, reading.text);
-      if (picked.missing) missing = picked.missing;
-      for (const own of picked.series) found.push({ series: own, explained: picked.explained });
-    }
-  }
-  if (found.length === 0 && (!missing || entities.length > 0)) {
-    const days = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
-    const own = entities.length > 0 || !elliptical;
-    const ofDay = moneyOfDay(
-      base,
-      reading,
-      asks,
-      mentioned,
-      own ? entities : [inherited.subject ?? ''],
-      days.length > 0 || !elliptical ? days : inherited.keys,
-    );
-    if (ofDay) sure = true;
-    const meant =
-      ofDay ??
-      seriesOfMoments(base, asks, mentioned) ??
-      seriesByTopic(base, reading, asks, mentioned) ??
-      mainSeries(base, reading, asks, mentioned);
-    if (meant) missing = undefined;
-    if (meant)
-      found.push({
-        series: meant,
-        explained: [meant.of, ...mentioned.filter((id) => meant.figures.some((figure) => figure.about.includes(id)))],
-      });
-  }
+  const sought = seriesSought({ base, reading, asks, inherited, elliptical, mentioned, entities, measures });
+  const { missing, sure } = sought;
+  const found = [...sought.found];
   if (asks.has('times') || asks.ratio)
     for (const series of seriesByAmounts(base, reading))
       if (!found.some((one) => one.series.id === series.id)) found.push({ series, explained: mentioned });

@@ -379,7 +379,7 @@ export const ASKED: Readonly<Record<string, readonly Row[]>> = {
     ['so losses got smaller in 2023, yes?', 'no', '6.495'],
     ['the loss narrowed in 2022, correct?', 'yes', '6.093'],
     ['did the loss grow every year', 'no', '2022'],
-    ["Since the 2023 loss was smaller than 2022's, isn't the turnaround under way?", 'other way', '6.495', '6.093'],
+    ["Since the 2023 loss was smaller than 2022's, isn't the turnaround under way?", 'no.', '6.495', '6.093'],
     ['was 2021 loss bigger than 2020s?', 'yes', '17.18', '12.16'],
     ['was the loss in 2019 higher than in 2020', 'no', '4.968', '12.16'],
     ['is genai revenue about a third of the total in 2023?', '34.76%'],
