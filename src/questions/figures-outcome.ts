@@ -172,6 +172,8 @@ function prefersFigures(evidence: Evidence, numeric: Numeric): boolean {
   if (checksWords || checksMore || explains || (listWanted(evidence) && !operates && !dated)) return false;
   // Two measures beside each other ("as a % of revenue") are a computation that no sentence makes.
   const beside = numeric.queries.some((query) => query.ask === 'versus' && query.left.series !== query.right.series);
+  // "Who is that claim of 4,000 by?": no figure says.
+  if (asks.has('who') && !operates && !asks.number && factCoverage >= 0.5) return false;
   const persons = asks.has('who') || asks.has('where');
   // "Is its model proven, given generative AI's rising share?": what is judged counts, not what it is judged by.
   const judged = asks.has('opinion') && !asks.yesNo && !asks.ratio && !asks.has('times') && factCoverage >= 0.5;

@@ -38,6 +38,8 @@ export function numberWanted(reading: Reading, asks: Asks): { test: (text: strin
   if (asks.yesNo && !asks.howMany && !asks.has('how-much') && !asks.has('amount')) return undefined;
   if (asks.share || (asks.has('percent') && asks.number && !asks.howMany)) return PERCENT;
   if (
+    asks.has('in-yi') ||
+    asks.has('in-wan') ||
     (reading.currency && (asks.number || IN_CURRENCY.test(reading.text))) ||
     COSTS.test(reading.text) ||
     (asks.has('how-much') &&

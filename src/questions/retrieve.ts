@@ -113,7 +113,16 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     }
     for (const way of asked) for (const feature of way) counted(feature, i);
   });
-  const rarity = (feature: string): number => Math.log(1 + total / (0.5 + (counts.get(feature)?.size ?? 0)));
+  const rarities = new Map<string, number>();
+  const rarity = (feature: string): number => {
+    const known = rarities.get(feature);
+    if (known !== undefined) return known;
+    const size = counts.get(feature)?.size ?? 0;
+    const rare = Math.log(1 + total / (0.5 + size));
+    // Strangers' words are not kept: there is no end to them.
+    if (size > 0) rarities.set(feature, rare);
+    return rare;
+  };
   /** How telling a concept or a left-over word ("~word") is. */
   const tell = (feature: string): number => {
     if (feature.startsWith('?')) return MANNER_TELLS * rarity(feature);
@@ -126,35 +135,48 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     for (const feature of features) put(inWays, feature, i);
   });
   const kin = kinOf(base);
+  // Flat and used again for every question: a common word stands in thousands of ways.
+  const placesOf = new Map([...inWays].map(([feature, list]) => [feature, Uint32Array.from(list)]));
+  const documentOf = Uint32Array.from(ways, ({ of }) => of);
+  const tellsOf = Float64Array.from(ways, ({ tells }) => tells);
+  const shared = new Float64Array(ways.length);
+  const extra = new Float64Array(ways.length);
+  const holds = new Uint8Array(total);
 
   /** Of each document the way that is nearest to the question, and that which accounts for most beside what is stated. */
   const nearestWays = (question: readonly string[], needed: ReadonlyMap<string, number>) => {
-    // Flat sums by way: a common word stands in thousands of them.
-    const shared = new Float64Array(ways.length);
-    const extra = new Float64Array(ways.length);
+    shared.fill(0);
+    extra.fill(0);
     for (const feature of question) {
+      const places = placesOf.get(feature);
+      if (!places) continue;
       const tells = tell(feature);
-      const need = needed.get(feature) ?? 0;
-      for (const i of inWays.get(feature) ?? []) {
+      const need = (needed.get(feature) ?? 0) * IN_ASKED;
+      if (need > 0) {
+        holds.fill(0);
+        for (const document of holders.get(feature) ?? []) holds[document] = 1;
+      }
+      for (const i of places) {
         shared[i] = (shared[i] ?? 0) + tells;
-        if (need > 0 && !documents[ways[i]?.of ?? -1]?.held.has(feature)) extra[i] = (extra[i] ?? 0) + need * IN_ASKED;
+        if (need > 0 && holds[documentOf[i] ?? 0] === 0) extra[i] = (extra[i] ?? 0) + need;
       }
     }
     const whole = question.reduce((sum, feature) => sum + tell(feature), 0);
     const best = new Map<number, { alike: number; extra: number; way: Way | undefined }>();
-    for (const [i, way] of ways.entries()) {
+    for (let i = 0; i < shared.length; i++) {
       const sum = shared[i] ?? 0;
       if (sum === 0) continue;
-      const alike = (2 * sum) / (whole + way.tells);
+      const alike = (2 * sum) / (whole + (tellsOf[i] ?? 0));
       const more = extra[i] ?? 0;
-      const known = best.get(way.of);
-      if (!known) best.set(way.of, { alike, extra: more, way });
-      else
-        best.set(way.of, {
-          alike: Math.max(known.alike, alike),
-          extra: Math.max(known.extra, more),
-          way: more > known.extra || (more === known.extra && alike > known.alike) ? way : known.way,
-        });
+      const of = documentOf[i] ?? 0;
+      const known = best.get(of);
+      if (!known) {
+        best.set(of, { alike, extra: more, way: ways[i] });
+        continue;
+      }
+      if (more > known.extra || (more === known.extra && alike > known.alike)) known.way = ways[i];
+      if (alike > known.alike) known.alike = alike;
+      if (more > known.extra) known.extra = more;
     }
     return best;
   };

@@ -97,7 +97,7 @@ export const aboveOrBelow: SeriesReader = (question) => {
   const [up, down] = [HIGHER.test(reading.text), LOWER.test(reading.text)];
   const { claim } = question;
   if (
-    asks.yesNo &&
+    (asks.yesNo || (asks.asking.length === 0 && THAN.test(reading.text))) &&
     !asks.has('percent') &&
     !asks.difference &&
     spoken.length === 1 &&
@@ -128,6 +128,7 @@ export const aboveOrBelow: SeriesReader = (question) => {
     : undefined;
 };
 
+const THAN = /(?<![a-z])than(?![a-z])|比/u;
 const HIGHER = /(?<![a-z])(?:worse|bigger|larger|higher|more|wider|heavier)(?![a-z])|更[多大高惨重]|[多大高]了/u;
 const LOWER = /(?<![a-z])(?:better|smaller|lower|less|narrower|lighter)(?![a-z])|更[少小低轻好]|[少小低]了/u;
 const BETTER_OR_WORSE = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;

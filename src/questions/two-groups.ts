@@ -84,4 +84,4 @@ const TOGETHER = /(?<![a-z])(?:together|combined|added up)(?![a-z])|加起来|�
 const EITHER = /(?<![a-z])or(?![a-z])|还是/u;
 
 const PARTED =
-  /(?<![a-z])(?:than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|[抵顶赶]得[上过]|有(?=[^，。]*[多少高低]吗)/u;
+  /(?<![a-z])(?:above or below|below or above|higher or lower|lower or higher|than|vs\.?|versus|against|exceed(?:ed|s)?|compared (?:to|with))(?![a-z])|比|超过|对比|[抵顶赶]得[上过]|有(?=[^，。]*[多少高低]吗)/u;

@@ -19,7 +19,7 @@ export const en: Vocabulary = {
     'when|launch timing|release timing|trade date|what year and month|month and year|month/year|calendar date|launch date|release date|launched when|exact day|what day|which day|exact month|what date|which date|what day|what month|which month|what time|since when|how long ago|on what date|date of|exact date|day and month|for which years|what years|which dates',
   ),
   where: phrases(
-    'where|whereabouts|which arena|what arena|which venue|what venue|which stadium|what stadium|what country|which region|what region|which continent|which part of the world|which city|what city|which place|what place|which cities|located|location|based in|which province',
+    'where|host city|hosting city|whereabouts|which arena|what arena|which venue|what venue|which stadium|what stadium|what country|which region|what region|which continent|which part of the world|which city|what city|which place|what place|which cities|located|location|based in|which province',
   ),
   why: phrases(
     'on what grounds|what behind|what was behind|what lies behind|what lay behind|why|how come|what for|reason|reasons|cause|causes|what is behind|what explains|explain why|what made|what drove|what led|rationale|because of what|due to what|how so|what prompted|what pushed|what forced|wherefore|motive',
@@ -196,7 +196,7 @@ export const en: Vocabulary = {
     refer refers referring denote denotes terms rank ranked ranking sort sorted ascending descending alone saw see seen land lands landed lie lay typical typically non consecutive straight successive yearly hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
     pre before after since during wise mgmt management grp co im lazy tick flagged enumerate bring brings brought bringing carry carries leave leaves stand stands stood wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
-    phrase wording passage later arithmetic square couple boil boils boiled lines unrounded rounded digits digit immediately directly separate separately financially wise disclosed disclose discloses reported recorded documented tabulated endpoint endpoints startpoint quantify quantified
+    calendar phrase wording passage later arithmetic square couple boil boils boiled lines unrounded rounded digits digit immediately directly separate separately financially wise disclosed disclose discloses reported recorded documented tabulated endpoint endpoints startpoint quantify quantified
     deck slide slides slideware presentation memo note notes manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
     one two three four five six seven eight nine ten per that those these there which back up out off down way thru via re ref
     remind recall confirm verify clarify double sanity specify state stated states states mention mentions mentioned mentioning written write wrote read reads reading discussed discuss discusses describe described describes
