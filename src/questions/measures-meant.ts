@@ -88,6 +88,19 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
   // "GenAI revenue covers what share of the loss": beside a third measure, a part named with its whole is the part alone.
   // "分别": each of those named is asked for.
   if (asks.has('both') && asks.has('list') && !asks.share) return named;
+  // "It makes up 80% of sales, so why the loss?": a part and the whole that it is said to be a part of.
+  const shared = named.find((id) => {
+    const whole = base.measures.get(id)?.part_of;
+    const { aliases } = base.measures.get(whole ?? '') ?? {};
+    return (
+      whole !== undefined &&
+      named.includes(whole) &&
+      [...(aliases?.zh ?? []), ...(aliases?.en ?? [])].some(
+        (phrase) => text.includes(`占了${phrase}`) || text.includes(`占${phrase}`) || text.includes(`of ${phrase}`),
+      )
+    );
+  });
+  if (asks.share && shared && named.length > 2) return [shared, base.measures.get(shared)?.part_of ?? shared];
   if (asks.share || asks.rest || asks.ratio || (asks.has('percent') && !asks.moving) || LESS.test(text))
     return named.length < 3
       ? named

@@ -84,6 +84,9 @@ const LEFT_OUT =
 const NOT_IT =
   /(?<!(?:why|is|was|did|does|do|are|were|has|have|had|can|could|will|would|should)(?:\s+\S+){0,2}\s)(?<![a-z])not\s+(?:the |a |its )?$/u;
 
+/** Beside a sum or a change they say no more than "amount". */
+const MONEY: ReadonlySet<string> = new Set(['cash', 'money']);
+
 /** "I take it", "I heard": whoever says so is not asking about their own affairs. */
 const SAYING_SO =
   /(?<![a-z])i (?:take it|presume|gather|suppose|guess|believe|reckon|assume|heard|hear|think|thought|mean|know|knew|recall|remember|read|wonder|was wondering|see|saw|understand)(?![a-z])|(?<![a-z])(?:for|tell|give|show|gimme|remind|help|let|send) (?:me|us)(?![a-z])|我(?:听说|记得|以为|猜|想知道|想问|觉得|看到|看|印象中)/gu;
@@ -174,9 +177,10 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
   const companies = [...text.matchAll(OTHER_COMPANY)]
     .filter(({ index }) => !mentions.some(({ start, end }) => start <= index && index < end))
     .map(([word]) => word);
+  const summed = cues.has('sum') || cues.has('difference') || cues.has('percent');
   const strange = [
     ...leftOver
-      .filter(({ half }) => !half)
+      .filter(({ half, word }) => !half && !(summed && MONEY.has(word)))
       .map(({ word, name }) => ({
         word,
         name:

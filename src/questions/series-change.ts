@@ -148,7 +148,11 @@ export const courseAfter: SeriesReader = (question) => {
 export const betweenTwo: SeriesReader = (question) => {
   const { keys, reading, asks, inherited, elliptical, all, chosen, over, series } = question;
   // "Between the first year and the last": the ends of the series.
-  const span = asks.has('first') && asks.has('last') && !keys.named && all.length > 2;
+  const ends = reading.periods.every(
+    (period) => (period.kind === 'first' || period.kind === 'last') && period.count === 1,
+  );
+  const named = (kind: 'first' | 'last') => asks.has(kind) || reading.periods.some((period) => period.kind === kind);
+  const span = named('first') && named('last') && ends && all.length > 2;
   // "Is it getting bigger or smaller?": how it moved last.
   const wavers = asks.has('rise') && asks.has('fall') && chosen.length === 0 && !keys.named && all.length > 2;
   const [from, to] =

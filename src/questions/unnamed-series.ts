@@ -166,7 +166,13 @@ export function mainSeries(
   const others = mentioned.filter((id) => id !== base.subject);
   // "And than the year before?", with no year to stand on.
   if (reading.periods.length > 0 && reading.periods.every(({ kind }) => kind === 'step')) return undefined;
-  const ranks = asks.worst || asks.best || asks.has('more') || asks.has('less') || asks.difference;
+  const ranks =
+    (asks.has('sum') && (asks.highest || asks.lowest)) ||
+    asks.worst ||
+    asks.best ||
+    asks.has('more') ||
+    asks.has('less') ||
+    asks.difference;
   return others.length === 0 &&
     reading.unknown.every(({ name }) => !name) &&
     (reading.periods.length > 0 || asks.has('year') || /year|yr|年/u.test(reading.text)) &&

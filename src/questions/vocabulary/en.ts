@@ -64,7 +64,7 @@ export const en: Vocabulary = {
     'least|lowest|shallowest|smallest|minimum|min|fewest|mildest|lightest|slightest|narrowest|tiniest|trough|bottomed',
   ),
   best: phrases('best|strongest|healthiest|least bad|best year'),
-  worst: phrases('worst|ugliest|weakest|poorest|darkest|nastiest|most painful'),
+  worst: phrases('worst|hurt most|hurt the most|hurts most|ugliest|weakest|poorest|darkest|nastiest|most painful'),
   'rank-2': phrases(
     'second|2nd|second most|second biggest|second largest|second highest|second worst|second smallest|second lowest|runner up|next biggest|next largest|number two|no 2',
   ),
@@ -112,7 +112,7 @@ export const en: Vocabulary = {
     'odd one out|does not belong|doesnt belong|not|never|no|isnt|wasnt|arent|werent|didnt|doesnt|dont|hasnt|havent|wont|cant|couldnt|cannot|without ever|neither|nor|fail to|failed to|aint|none',
   ),
   change: phrases(
-    'change|which way|which direction|what direction|direction|moving|headed|heading|shape|curve|arc|trajectory|path of|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
+    'change|develop|developed|course|course of|which way|which direction|what direction|direction|moving|headed|heading|shape|curve|arc|trajectory|path of|chg|chng|changed|changes|changing|move|moved|movement|growth|grow|grew|grown|growing|trend|trending|trajectory|evolve|evolved|swing|swung|shift|how did it change|jump|jumped|yoy change|get better|got better|getting better|recover|recovered|bounce back|get worse|got worse|progression|develop over time|year on year|yoy|y/y|versus the prior year|from the year before|compared with the previous year|compared w the yr before|vs prior year|vs last year|on year',
   ),
   rise: phrases(
     'rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|went up|go up|gone up|grow|grew|grown|growing|growth|jump|jumped|climb|climbed|gain|gained|gains|surge|surged|soar|soared|higher|expand|expanded|expansion|widen|widened|spike|spiked|worsen|worsened|deteriorate|deteriorated|leap|leapt|bigger|wider|larger|deeper|balloon|ballooned|uplift|accelerate|swell|swelled',
@@ -196,7 +196,7 @@ export const en: Vocabulary = {
     refer refers referring denote denotes terms rank ranked ranking sort sorted ascending descending alone saw see seen land lands landed lie lay typical typically non consecutive straight successive yearly hm hmm um uh er erm oh ah btw fyi imo tbh idk iirc afaik asap w r n b c thing things stuff way ways case point time times day today now currently
     exactly precisely specifically basically literally simply quickly quick fast short long simple clear clearly own such same different
     pre before after since during wise mgmt management grp co im lazy tick flagged enumerate bring brings brought bringing carry carries leave leaves stand stands stood wtf tf heck hell silly stupid crazy dumb insane damn em job fire single period main tense hit kit good bad bit big new hot old real true false ok okay lazy fine sure place person thing part side setup set-up reached reach ever happen outing
-    calendar phrase wording passage later arithmetic square couple boil boils boiled lines unrounded rounded digits digit immediately directly separate separately financially wise disclosed disclose discloses reported recorded documented tabulated endpoint endpoints startpoint quantify quantified
+    hurt hurts calendar phrase wording passage later arithmetic square couple boil boils boiled lines unrounded rounded digits digit immediately directly separate separately financially wise disclosed disclose discloses reported recorded documented tabulated endpoint endpoints startpoint quantify quantified
     deck slide slides slideware presentation memo note notes manager team colleague homework assignment essay class exam teacher friend mate spreadsheet model doc docs email draft report meeting call client footnote table chart
     one two three four five six seven eight nine ten per that those these there which back up out off down way thru via re ref
     remind recall confirm verify clarify double sanity specify state stated states states mention mentions mentioned mentioning written write wrote read reads reading discussed discuss discusses describe described describes
