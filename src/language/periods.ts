@@ -178,6 +178,14 @@ const RULES: readonly Rule[] = [
   [new RegExp(`从\\s*(${YEAR})(?=\\s*(?:到|至)[^\\d今现])`, 'gu'), ([y = '']) => point(yearOf(y))],
   // open ranges
   [
+    new RegExp(`\\b(?:counting|starting|beginning)\\s+(?:from|in|with)\\s+(${YEAR})`, 'gu'),
+    ([y = '']) => ({ kind: 'since', from: yearOf(y) }),
+  ],
+  [
+    new RegExp(`\\b(?:by|until|to)\\s+(?:the\\s+)?end[- ]?(?:of\\s+)?(${YEAR})`, 'gu'),
+    ([y = '']) => ({ kind: 'until', to: yearOf(y) }),
+  ],
+  [
     new RegExp(`\\b(?:since\\s+(?:that\\s+)?(${YEAR})|from\\s+(${YEAR})\\s+(?:on|onwards?))\\b`, 'gu'),
     ([y = '', z = '']) => ({ kind: 'since', from: yearOf(y || z) }),
   ],

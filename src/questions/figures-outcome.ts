@@ -17,7 +17,7 @@ import type { Query } from './query.ts';
 /** Figures that account for the question at least as well as any fact in words. */
 export function figuresOutcome(evidence: Evidence): Outcome | undefined {
   const { numeric, reading, memory, concepts, numericCoverage, whole, strays, operates } = evidence;
-  if (!numeric || !prefersFigures(evidence, numeric)) return undefined;
+  if (!numeric || viewAsked(evidence) || !prefersFigures(evidence, numeric)) return undefined;
   const enough =
     numericCoverage >= (computes(evidence, numeric) || numeric.sure ? 0.35 : 0.6) ||
     whole === 0 ||
@@ -38,7 +38,7 @@ export function figuresOutcome(evidence: Evidence): Outcome | undefined {
 export function figuresAtLast(evidence: Evidence): Outcome | undefined {
   const { asks, numeric, reckons, numericCoverage, strays, ownAffairs, loose } = evidence;
   // A reason asked for is no figure.
-  if (asks.has('why') && numeric?.claim?.holds !== false) return undefined;
+  if ((asks.has('why') && numeric?.claim?.holds !== false) || viewAsked(evidence)) return undefined;
   if (!numeric || !reckons || numericCoverage < (evidence.operates ? 0.35 : 0.5) || strays > 0 || ownAffairs || loose)
     return undefined;
   return unowned(evidence, numeric) || idle(evidence, numeric) || unfitting(evidence, numeric)
@@ -193,6 +193,14 @@ const computes = ({ asks, operates }: Evidence, { queries }: Numeric): boolean =
   COMPUTATIONS.some((cue) => asks.has(cue));
 
 const COMPUTATIONS = ['sum', 'mean', 'median', 'times', 'difference', 'compound'] as const;
+
+/** "Does the author think that it can bring the company back into the black?": a view, and no number of it. */
+const viewAsked = ({ asks, reading }: Evidence): boolean =>
+  asks.has('opinion') &&
+  asks.yesNo &&
+  !asks.number &&
+  reading.periods.length === 0 &&
+  reading.amounts.every(({ qualified }) => !qualified);
 
 /** A question that words answer: why, who, where, how, what somebody thinks. */
 export const wantsWords = ({ asks }: Evidence): boolean =>

@@ -15,6 +15,10 @@ export function goesWith(base: Base, id: string, measure: string): boolean {
     own?.part_of === id ||
     own?.change_of === id ||
     base.measures.get(id)?.change_of === measure ||
+    // The growth of the whole, named beside that of its part.
+    [...base.measures.values()].some(
+      (part) => part.change_of === measure && base.measures.get(part.part_of ?? '')?.change_of === id,
+    ) ||
     (own?.part_of !== undefined && base.measures.get(id)?.change_of === own.part_of) ||
     parts.includes(id)
   );
@@ -78,6 +82,14 @@ export function measuresIn(base: Base, mentioned: readonly string[], asks: Asks,
     return computed && 'quotient' in computed && computed.quotient.some((part) => named.includes(part));
   });
   if (quotient && asks.has('per') && !asks.has('sum')) return [quotient];
+  // "Its part's top-line growth": the growth of the part.
+  const partGrowth = named
+    .map((id) => base.measures.get(id))
+    .find((part) => {
+      const whole = base.measures.get(part?.part_of ?? '');
+      return part?.change_of !== undefined && whole?.change_of !== undefined && named.includes(whole.change_of);
+    })?.change_of;
+  if (partGrowth && !asks.rest && !asks.share) return [partGrowth];
   // "Price times shares": what they make.
   const product = [...base.measures].find(
     ([, { computed }]) => computed && 'product' in computed && computed.product.some((part) => named.includes(part)),

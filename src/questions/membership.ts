@@ -12,7 +12,8 @@ export function membershipOf(
 ): { readonly list: string; readonly missing: readonly string[] } | undefined {
   const checks =
     asks.yesNo || (asks.asking.length === 0 && /[?？]\s*$/u.test(reading.text) && reading.unknown.length === 1);
-  if (!checks || asks.has('not') || asks.number || reading.periods.length > 0) return undefined;
+  const persons = asks.has('who') || asks.has('why') || asks.has('opinion');
+  if (!checks || persons || asks.has('not') || asks.number || reading.periods.length > 0) return undefined;
   const named = [...new Set(reading.mentions.map(({ id }) => id))].filter((id) => id !== base.subject);
   const lists = facts
     .filter(({ kind }) => kind === 'list')

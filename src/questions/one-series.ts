@@ -104,12 +104,19 @@ const bothMoments: SeriesReader = (question) => {
 
 /** "The peak value after its listing": the top of moments, though another is named beside it. */
 const topOfMoments: SeriesReader = (question) => {
-  const { asks, chosen, series } = question;
+  const { asks, chosen, series, elliptical, inherited, reading } = question;
   const [top] = [...series.figures].sort((a, b) => Number(b.value) - Number(a.value));
+  // "And how far above that at its highest?", of the moment spoken of.
+  const spoken = elliptical ? series.figures.find((figure) => inherited.keys.includes(keyOf(figure))) : undefined;
+  if (isOfMoments(series) && asks.highest && spoken && top && spoken !== top && ABOVE_THAT.test(reading.text))
+    return query(question, { ask: 'change', series: series.id, from: keyOf(spoken), to: keyOf(top), as: 'difference' });
   return isOfMoments(series) && asks.highest && !asks.yesNo && chosen.length === 1 && top && !asks.difference
     ? query(question, { ask: 'figure', series: series.id, periods: [keyOf(top)] })
     : undefined;
 };
+
+const ABOVE_THAT =
+  /(?<![a-z])(?:above|over|beyond|more than|higher than|up from|gain(?:ed)?)(?![a-z])|高出|多出|涨了?多少|高多少|多多少/u;
 
 /** "Peak minus start", of two moments: how far they are apart. */
 const momentsApart: SeriesReader = (question) => {

@@ -152,7 +152,7 @@ export function moneyOfDay(
 }
 
 const TAKEN_IN =
-  /(?<![a-z])(?:get|gets|got|gotten|make|made|take|took|collect(?:ed)?|receive[sd]?|raised?|net(?:ted)?|bring|brought|earn(?:ed)?|cash|pocket(?:ed)?|proceeds|worth|fetch[a-z]*|yield(?:ed)?|gross(?:ed)?)(?![a-z])|套|到手|拿|卖了?多少钱|收回|进账|得了/u;
+  /(?<![a-z])(?:get|gets|got|gotten|make|made|take|took|collect(?:ed)?|receive[sd]?|raised?|net(?:ted)?|bring|brought|earn(?:ed)?|cash|pocket(?:ed)?|proceeds|worth|consideration|payout|fetch[a-z]*|yield(?:ed)?|gross(?:ed)?)(?![a-z])|套|到手|拿|卖了?多少钱|收回|进账|得了/u;
 
 const CASH = /(?<![a-z])(?:cash|money|proceeds|collect(?:ed)?)(?![a-z])|钱|现/u;
 
