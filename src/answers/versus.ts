@@ -104,8 +104,8 @@ export function answerVersus(base: Base, query: QueryOf<'versus'>, frame: Frame)
             ? `${capitalised(a)} and ${b} are the same: ${say(left)}`
             : `${a}与${b}相同，都是${say(left)}`
           : en
-            ? `${capitalised(larger)} was ${more}: ${say(difference.gte(0) ? left : right)} against ${say(difference.gte(0) ? right : left)} for ${smaller}, a difference of ${gap} (${plainNumber(times, 2)} times; computed)`
-            : `${larger}更${more === 'larger' ? '多' : '高'}：${say(difference.gte(0) ? left : right)}，${smaller}为${say(difference.gte(0) ? right : left)}，相差${gap}（${plainNumber(times, 2)}倍，计算得出）`,
+            ? `${capitalised(larger)} was ${more}: ${say(difference.gte(0) ? left : right)} against ${say(difference.gte(0) ? right : left)} for ${smaller}, ${gap} less (${plainNumber(times, 2)} times; computed)`
+            : `${larger}更${more === 'larger' ? '多' : '高'}：${say(difference.gte(0) ? left : right)}，${smaller}为${say(difference.gte(0) ? right : left)}，${more === 'larger' ? '少' : '低'}${gap}（${plainNumber(times, 2)}倍，计算得出）`,
         `${numbers[difference.gte(0) ? 0 : 1]} − ${numbers[difference.gte(0) ? 1 : 0]} = ${gap}`,
         difference,
       );

@@ -263,6 +263,8 @@ export function understandNumeric(
   const rest = found.slice(1).flatMap((one) => asksOne(one.series).queries);
   return {
     ...single,
+    // "It earned 4.968 billion in 2019, right?": the number is so, what it is said of is not.
+    claim: contrary ? undefined : single.claim,
     queries: [...single.queries, ...rest],
     explained,
     wrongOwner,

@@ -80,6 +80,9 @@ const SUBJECT_PRONOUN =
 const LEFT_OUT =
   /[(,，（.?!。？！]\s*(?:but )?(?:not|no|nothing (?:about|on)|rather than|instead of|而不是|不是|非)\s*(?:the |its )?$|(?<![a-z])(?:without (?:a word (?:about|on)|(?:using )?the words?|mentioning|any mention of)|no mention of|(?:don't|do not|never) (?:mention|say)|leav(?:e|ing) out the word|avoid(?:ing)? the words?)\s*["']?$|(?:别提|不提|不要提|别说|不许提|不准提)["']?$/u;
 
+/** "Leave Bolt out." */
+const LEAVE = /(?<![a-z])(?:leav|keep)(?:e|ing)?\s+(?:the\s+)?$/u;
+
 /** "The total, not per share". */
 const NOT_IT =
   /(?<!(?:why|is|was|did|does|do|are|were|has|have|had|can|could|will|would|should)(?:\s+\S+){0,2}\s)(?<![a-z])not\s+(?:the |a |its )?$/u;
@@ -128,7 +131,8 @@ function read(raw: string, base: Base, lexicon: Lexicon, spelling: Spelling, rea
     const via: Mention['via'] = [...corrected].some((i) => i >= match.from && i < match.to) ? 'spelling' : 'alias';
     for (const sense of match.senses) {
       // "(not products)": what is named to be left out.
-      if (sense.kind === 'concept' && LEFT_OUT.test(text.slice(0, start))) continue;
+      const leftOut = LEAVE.test(text.slice(0, start)) && /^\s+out(?![a-z])/u.test(text.slice(end));
+      if (sense.kind === 'concept' && (leftOut || LEFT_OUT.test(text.slice(0, start)))) continue;
       if (sense.kind === 'concept' && base.measures.has(sense.id) && NOT_IT.test(text.slice(0, start))) continue;
       if (sense.kind === 'concept') {
         mentions.push({ id: sense.id, phrase: match.phrase, start, end, via });

@@ -16,7 +16,7 @@ const TITLE = /(?<![a-z])(?:titles?|titled|headings?|headed|called)(?![a-z])|标
 
 /** Words that ask for a summary and nothing else. */
 const SUMMARISE =
-  /捋|梳理|过一遍|[说讲]完这篇|(?<![a-z])(?:bear case|bear thesis|bull case|(?:the )?thesis|short para(?:graph)?)(?![a-z])|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
+  /捋|梳理|过一遍|[篇文][^，。]{0,6}在(?:diss|骂|喷|吐槽)(?:啥|什么)|exec(?:utive)? summary|[说讲]完这篇|(?<![a-z])(?:bear case|bear thesis|bull case|(?:the )?thesis|short para(?:graph)?)(?![a-z])|what does (?:the|this) (?:article|piece|text) say\s*\??$|tl;?dr|summar|recap|sum up|condense|boil(?:ed)? .{0,60}down|in a nutshell|总结|概括|摘要|归纳|省流/u;
 
 /** A concept so rare tells what a question is about. */
 const RARE = 3;
@@ -131,7 +131,9 @@ function sectionIn(text: string, base: Base, summarised: boolean): number | unde
     return base.article.sections.some((section) => section.number === number) ? number : undefined;
   }
   if (
-    /\b(?:conclusion|closing section|ending)\b(?!s)|结语|结尾|结论部分/u.test(text) &&
+    /\b(?:conclusion|concluding (?:section|part)|closing (?:section|part)|ending)\b(?!s)|结语|结尾|结论部分/u.test(
+      text,
+    ) &&
     (summarised || /what|say|section|讲|说|写|内容/u.test(text))
   )
     return last;

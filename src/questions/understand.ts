@@ -203,7 +203,7 @@ function sourcedIn(
 const DOCUMENT =
   /(?<![a-z])(?:which|what) (?:document|report|filing|file)|based on|哪份|哪个文件|什么文件|根据(?:什么|啥)|依据/u;
 const BASED_ON =
-  /(?<![a-z])(?:(?:what|which) (?:document|report|filing)s?|rests? on|sourcing|based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[^，。]{0,2}来|从哪[儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
+  /(?<![a-z])(?:(?:what|which) (?:document|report|filing)s?|on what [^?]{3,30} base|rests? on|sourcing|based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[^，。]{0,2}来|从哪[儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
 
 /** "In which part of the article does it say so?" */
 const LOCATES =
