@@ -4,6 +4,7 @@ import { periodMatches } from '../language/periods.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { strayKeys, tokenize } from '../lexicon/tokens.ts';
 import { documentsOf, kinOf, statesPeriod } from './documents.ts';
+import { nearestWays } from './nearest-ways.ts';
 import type { Unknown } from './reading.ts';
 
 /** Finds the facts that a question is about: by shared concepts, each weighted by how telling it is. */
@@ -83,18 +84,10 @@ export const strayWeight = ({ name }: Unknown, tie: Tie): number =>
 /** How a question hangs on the article: by a thing of it or a period, by a telling word, or by everyday words alone. */
 export type Tie = 'tied' | 'anchored' | 'loose';
 
-/** A way of asking, flat: whose it is and how much it tells. */
-interface Way {
-  readonly of: number;
-  readonly features: readonly string[];
-  readonly tells: number;
-}
-
 export function buildIndex(base: Base, lexicon: Lexicon): Index {
   const documents = documentsOf(base, lexicon);
   const total = documents.length;
   const holders = new Map<string, number[]>();
-  const inWays = new Map<string, number[]>();
   const counts = new Map<string, Set<number>>();
   const put = <Key>(map: Map<Key, number[]>, key: Key, value: number) => {
     const list = map.get(key);
@@ -128,58 +121,9 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     if (feature.startsWith('?')) return MANNER_TELLS * rarity(feature);
     return feature.startsWith('~') ? Math.min(STRAY_TELLS, rarity(feature)) : rarity(feature);
   };
-  const ways: Way[] = documents.flatMap(({ asked }, of) =>
-    asked.map((features) => ({ of, features, tells: features.reduce((sum, feature) => sum + tell(feature), 0) })),
-  );
-  ways.forEach(({ features }, i) => {
-    for (const feature of features) put(inWays, feature, i);
-  });
   const kin = kinOf(base);
-  // Flat and used again for every question: a common word stands in thousands of ways.
-  const placesOf = new Map([...inWays].map(([feature, list]) => [feature, Uint32Array.from(list)]));
-  const documentOf = Uint32Array.from(ways, ({ of }) => of);
-  const tellsOf = Float64Array.from(ways, ({ tells }) => tells);
-  const shared = new Float64Array(ways.length);
-  const extra = new Float64Array(ways.length);
-  const holds = new Uint8Array(total);
-
-  /** Of each document the way that is nearest to the question, and that which accounts for most beside what is stated. */
-  const nearestWays = (question: readonly string[], needed: ReadonlyMap<string, number>) => {
-    shared.fill(0);
-    extra.fill(0);
-    for (const feature of question) {
-      const places = placesOf.get(feature);
-      if (!places) continue;
-      const tells = tell(feature);
-      const need = (needed.get(feature) ?? 0) * IN_ASKED;
-      if (need > 0) {
-        holds.fill(0);
-        for (const document of holders.get(feature) ?? []) holds[document] = 1;
-      }
-      for (const i of places) {
-        shared[i] = (shared[i] ?? 0) + tells;
-        if (need > 0 && holds[documentOf[i] ?? 0] === 0) extra[i] = (extra[i] ?? 0) + need;
-      }
-    }
-    const whole = question.reduce((sum, feature) => sum + tell(feature), 0);
-    const best = new Map<number, { alike: number; extra: number; way: Way | undefined }>();
-    for (let i = 0; i < shared.length; i++) {
-      const sum = shared[i] ?? 0;
-      if (sum === 0) continue;
-      const alike = (2 * sum) / (whole + (tellsOf[i] ?? 0));
-      const more = extra[i] ?? 0;
-      const of = documentOf[i] ?? 0;
-      const known = best.get(of);
-      if (!known) {
-        best.set(of, { alike, extra: more, way: ways[i] });
-        continue;
-      }
-      if (more > known.extra || (more === known.extra && alike > known.alike)) known.way = ways[i];
-      if (alike > known.alike) known.alike = alike;
-      if (more > known.extra) known.extra = more;
-    }
-    return best;
-  };
+  const aboutSums = documents.map(({ about }) => [...about].reduce((all, id) => all + rarity(id), 0));
+  const ways = nearestWays(documents, (feature) => holders.get(feature) ?? [], tell);
 
   const find = ({
     concepts,
@@ -210,7 +154,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
     const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
     const whole = stated.length * STATED + sum(wanted.map(rarity)) + sum(words.map(({ weight }) => weight));
     if (whole === 0) return [];
-    const near = nearestWays(
+    const near = ways.nearest(
       [...new Set([...(likeness ?? wanted), ...strays.map((key) => `~${key}`), ...manner])],
       needed,
     );
@@ -225,24 +169,24 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       if (!document) continue;
       const { held, about } = document;
       const { alike = 0, extra = 0, way } = near.get(i) ?? {};
-      const asked = new Set(way?.features ?? []);
+      const asked = (feature: string): boolean => way?.includes(feature) ?? false;
       let covered = extra;
       const matched: string[] = [];
       for (const id of wanted) {
         const own = held.get(id);
         const share =
-          own ?? (asked.has(id) ? 0 : Math.max(0, ...(kin.get(id) ?? []).map((other) => (held.get(other) ?? 0) * 0.4)));
-        if (share > 0 || asked.has(id)) matched.push(id);
+          own ?? (asked(id) ? 0 : Math.max(0, ...(kin.get(id) ?? []).map((other) => (held.get(other) ?? 0) * 0.4)));
+        if (share > 0 || asked(id)) matched.push(id);
         covered += rarity(id) * share;
       }
       for (const { word, keys, weight } of words) {
         const written = word.length > 1 && /\p{Script=Han}/u.test(word) && document.text.includes(word);
         covered +=
-          (weight * keys.filter((key) => (written && !asked.has(key)) || held.has(key)).length * 0.8) /
+          (weight * keys.filter((key) => (written && !asked(key)) || held.has(key)).length * 0.8) /
           Math.max(1, keys.length);
       }
       const strange = words
-        .filter(({ keys }) => !keys.some((key) => held.has(key) || asked.has(key)))
+        .filter(({ keys }) => !keys.some((key) => held.has(key) || asked(key)))
         .map(({ word }) => word);
       const states = stated.filter(({ period, amount }) =>
         period ? statesPeriod(document, period) : document.amounts.has(amount),
@@ -254,8 +198,9 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
       const chosen = options.filter((id) => matched.includes(id));
       const rejected = chosen.length > 0 ? sum(options.filter((id) => !chosen.includes(id)).map(rarity)) : 0;
       const coverage = whole > rejected ? Math.min(1, covered / (whole - rejected)) : 0;
-      const aboutAll = sum([...about].map(rarity));
-      const hit = sum([...about].filter((id) => needed.has(id)).map(rarity));
+      const aboutAll = aboutSums[i] ?? 0;
+      let hit = 0;
+      for (const id of about) if (needed.has(id)) hit += rarity(id);
       const answers = asking.length === 0 || asking.some((kind) => answersTo(document.answers, kind));
       found.push({
         id: document.id,
@@ -285,7 +230,7 @@ export function buildIndex(base: Base, lexicon: Lexicon): Index {
   return {
     find,
     weight: rarity,
-    knows: (word) => strayKeys(tokenize(word), () => true).some((key) => inWays.has(`~${key}`)),
+    knows: (word) => strayKeys(tokenize(word), () => true).some((key) => ways.has(`~${key}`)),
     states: (fact, concept) => byId.get(fact)?.held.has(concept) ?? false,
   };
 }
@@ -301,9 +246,6 @@ const ASKED_ALIKE = 0.7;
 
 /** From this likeness on a fact is looked at though it shares no concept with the question. */
 const ALIKE_ENOUGH = 0.3;
-
-/** Share of a question's word that a fact accounts for because people ask for it so. */
-const IN_ASKED = 0.9;
 
 /** What a word of asking tells, beside a concept that is as rare. */
 const MANNER_TELLS = 0.7;
