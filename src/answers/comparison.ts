@@ -147,7 +147,9 @@ export function answerChange(base: Base, query: QueryOf<'change'>, frame: Frame)
       : claim?.direction && frame.yesNo
         ? say.yes
         : claim?.judged
-          ? say.judged(rose === (base.measures.get(series.measure)?.better === 'higher'))
+          ? say.judged(
+              (rose === (base.measures.get(series.measure)?.better === 'higher')) === (claim.judged === 'later'),
+            )
           : '';
   const claimed = claim?.amounts[0];
   const truth =

@@ -39,8 +39,8 @@ export function courseOf(
       ? `${of}’s ${name} went from ${value(first)} in ${label(first)} to ${value(last)} in ${label(last)}`
       : `${of}${name}从${label(first)}的${value(first)}到${label(last)}的${value(last)}`;
   const told = legs.map(({ up, from, to, steps }, i) => {
-    const peak = to === top && legs.length > 1;
-    const steadily = steps > 1;
+    const peak = to === top && legs.length > 1 && figures.length === series.figures.length;
+    const steadily = steps > 1 && Number(to.period) - Number(from.period) === steps;
     if (en)
       return `${up ? 'rose' : 'fell'}${steadily ? ' every year' : ''}${i === 0 ? ` from ${value(from)} in ${label(from)}` : ''} to ${value(to)} in ${label(to)}${peak ? ' (the highest)' : ''}`;
     const moved = `${steadily ? '逐年' : i < 2 ? '' : '又'}${up ? '升至' : '降至'}`;

@@ -26,8 +26,8 @@ export interface Claim {
   readonly above?: Big | undefined;
   readonly below?: Big | undefined;
   readonly negated: boolean;
-  /** "Better or worse?" is asked. */
-  readonly judged?: boolean | undefined;
+  /** "Better or worse?" is asked: of the later of two periods or of the earlier. */
+  readonly judged?: 'later' | 'earlier' | undefined;
   /** A multiple put forward: "five times as much". */
   readonly times?: Big | undefined;
   /** Whether more than that multiple is put forward. */

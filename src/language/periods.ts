@@ -136,6 +136,13 @@ const RULES: readonly Rule[] = [
   [/\b(first|second)[\s-]half\b/gu, ([word = '']) => point(`H${word === 'first' ? 1 : 2}`)],
   // ranges
   [
+    new RegExp(
+      `(?:from\\s+)?(${YEAR})\\s*(?:-+|~|to|thru|through|until|till)\\s*(?:the\\s+)?end[- ]?(?:of\\s+)?(${YEAR})`,
+      'gu',
+    ),
+    ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
+  ],
+  [
     new RegExp(`(?:between|in between)\\s+(${YEAR})\\s+and\\s+(${YEAR}|\\d{2}(?!\\d))`, 'gu'),
     ([a = '', b = '']) => ({ kind: 'range', from: yearOf(a), to: yearOf(b) }),
   ],

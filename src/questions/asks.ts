@@ -88,7 +88,10 @@ const onlyATime = ({ cueAt, text }: Reading): boolean =>
 const onlyAdded = ({ cueAt, periods, text }: Reading): boolean =>
   !/(?:^|now |then |please |and )add (?:the|that|those|in|on|to|it|them|up)(?![a-z])/u.test(text) &&
   cueAt.every(({ cue, start, end }) => cue !== 'sum' || /^add(?:s|ed|ing)?$/u.test(text.slice(start, end))) &&
-  (periods.some(({ kind }) => kind === 'step') || cueAt.some(({ cue }) => cue === 'change' || cue === 'difference'));
+  (periods.some(({ kind }) => kind === 'step') ||
+    cueAt.some(
+      ({ cue, start, end }) => cue === 'change' || (cue === 'difference' && !/^add/u.test(text.slice(start, end))),
+    ));
 
 /** "FY23 minus FY22", "23年减22年": of years one from the other, nothing left of a whole. */
 const MINUS_YEAR = /(?:minus|−|less|减去?)\s*(?:fy\s?|cy\s?|'|the\s+)?(?:20)?[12]\d(?!\d|[.,]\d|[a-z%]|\s*[亿万])/u;

@@ -40,9 +40,8 @@ export function comparedIn(
   asks: Asks,
 ): { left: string; right: string; holds: boolean } | undefined {
   const than =
-    /(?<![a-z])(?:than|exceed(?:ed|s)?|topp?(?:ed|s)?|surpass(?:ed)?|outstripp?(?:ed)?|beat)(?![a-z])|比|超过|高于|低于/u.exec(
-      reading.text,
-    );
+    /(?<![a-z])than(?![a-z])|比/u.exec(reading.text) ??
+    (PASSIVE.test(reading.text) ? null : EXCEEDS.exec(reading.text));
   const years = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
   const [left, right] = years;
   const { high, low } = ordered(reading, asks);
@@ -50,6 +49,11 @@ export function comparedIn(
   const [a, b] = [amountIn(left), amountIn(right)];
   return a === undefined || b === undefined ? undefined : { left, right, holds: high === a > b };
 }
+
+/** "2022's loss exceeded 2021's": a year on each side of the verb. */
+const EXCEEDS =
+  /(?<=\d[^?]*)(?:(?<![a-z])(?:exceed(?:ed|s)?|topp?(?:ed|s)?|surpass(?:ed)?|outstripp?(?:ed)?|beat)(?![a-z])|超过|高于|低于)(?=[^?]*\d)/u;
+const PASSIVE = /(?:exceeded|topped|surpassed|outstripped|beaten) by(?![a-z])|被/u;
 
 /** Whether one is put above the other, or below it. */
 export const ordered = (reading: Reading, asks: Asks): { high: boolean; low: boolean } => ({
@@ -76,7 +80,7 @@ const FOLDS: Readonly<Record<string, number>> = { twice: 2, double: 2, doubled: 
 /** "More than half of it", "不到三分之一": a share put forward, in percent. */
 function fractionIn(text: string): Claim['fraction'] {
   const found =
-    /(?<![a-z])(?:(?:(?<many>a|one|two|three)[\s-](?<part>third|quarter|fifth|tenth)s?|(?<half>half)|(?<most>most|the majority|the bulk) )\s?of)|(?<whole>[一二三四])?(?<under>[二三四五十])分之(?<over>[一二三])|(?<tenths>[一二两三四五六七八九])成|(?<halves>一半|过半|半数)|(?<bulk>大部分|大头|多半)/u.exec(
+    /(?<![a-z])(?:(?:(?<many>a|one|two|three)[\s-](?<part>third|quarter|fifth|tenth)s?|(?<half>half)|(?<most>most|the majority|the bulk) )\s?of)|(?<under>[二三四五六七八九]?十|[二三四五])分之(?<over>[一二三])|(?<tenths>[一二两三四五六七八九])成|(?<halves>一半|过半|半数)|(?<bulk>大部分|大头|多半)/u.exec(
       text,
     );
   if (!found?.groups) return undefined;
@@ -89,23 +93,24 @@ function fractionIn(text: string): Claim['fraction'] {
         : part
           ? new Big(many === 'a' ? 1 : (numberNamed(many) ?? 1)).div(PARTS[part] ?? 1)
           : new Big(numberNamed(over ?? '') ?? 1).div(numberNamed(under ?? '') ?? 1);
-  const before = text.slice(0, found.index + found[0].length);
+  // The bound stands right before the fraction, or in it.
+  const before = text.slice(Math.max(0, found.index - NEAR), found.index + found[0].length);
   const above =
     most !== undefined ||
     bulk !== undefined ||
     /more than|over|above|at least|exceed|超过|过了|过半|以上|大于|高于|不止|逾|超/u.test(before);
   const below = /less than|under|below|short of|不到|不足|低于|小于|没到|未到/u.test(before);
-  return { percent: share.times(100), bound: above ? 'above' : below ? 'below' : undefined };
+  return { percent: share.times(100), bound: below ? 'below' : above ? 'above' : undefined };
 }
+
+/** Characters before a fraction in which its bound stands. */
+const NEAR = 14;
 
 const PARTS: Readonly<Record<string, number>> = { third: 3, quarter: 4, fifth: 5, tenth: 10 };
 
 /** Whether the article's total is held against what its parts add up to. */
 const RECONCILES =
   /(?<![a-z])(?:tie|ties|tie out|add up|adds up|adding up|sum to|sums to|reconcile|reconciles|match|matches|agree|agrees|foot|consistent|inconsistent|discrepancy|mismatch|check out|correct|right|add them up|add up to|recompute|recomputed|recalculate|recalculated|redo|hold up|holds up|equal the printed|equals the printed|equal the printed one|does it equal)(?![a-z])|自己算|重新算|重算|复算|验算|对得上|对不上|对得起来|一致|吻合|矛盾|出入|误差|算错|加错|对吗|对不对|加出来|是否等于|等于/u;
-
-/** "Better or worse?" */
-const JUDGED = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;
 
 /** What the question puts forward. A bare number is a claim only about what is counted, money only about money. */
 export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | undefined {
@@ -128,7 +133,6 @@ export function claimOf(reading: Reading, asks: Asks, unit?: Unit): Claim | unde
     above: range?.from ?? (asks.above && asks.yesNo && limit ? limit.value : undefined),
     below: range?.to ?? (asks.below && !asks.above && asks.yesNo && limit ? limit.value : undefined),
     negated: asks.has('not'),
-    judged: JUDGED.test(reading.text) || undefined,
     times: asks.yesNo && asks.has('times') ? timesIn(reading.text) : undefined,
     timesAtLeast:
       /(?:more than|over|at least)\s+(?:\w+\s+)?(?:doubl|tripl|twice|\w+ times)|超过[^，。]{0,3}倍|翻了?不止/u.test(

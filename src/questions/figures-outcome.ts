@@ -52,13 +52,15 @@ const answered = (evidence: Evidence, numeric: Numeric, confidence: number): Out
 /** "The first quarter of which year?", where the figure carries no year. */
 function yearless({ base, reading, asks, about, telling }: Evidence, { queries }: Numeric): Outcome | undefined {
   // "On what date did it peak?", of moments that have none.
-  const undated = queries.every(
-    (query) =>
-      'series' in query &&
-      base.series
-        .get(query.series)
-        ?.figures.every(({ moment, period }) => moment !== undefined && period === undefined),
-  );
+  const undated =
+    queries.length > 0 &&
+    queries.every(
+      (query) =>
+        'series' in query &&
+        base.series
+          .get(query.series)
+          ?.figures.every(({ moment, period }) => moment !== undefined && period === undefined),
+    );
   if (undated && (asks.has('when') || asks.has('which-year')) && !asks.number)
     return {
       kind: 'declined',

@@ -2,6 +2,7 @@ import type { Document } from './documents.ts';
 
 /** Finds the ways in which people ask for each fact that are nearest to a question. */
 
+/** How near a document's ways of asking come to a question. */
 export interface NearWay {
   /** Likeness of the document's nearest way, 0 to 1. */
   alike: number;
@@ -11,6 +12,7 @@ export interface NearWay {
   way: readonly string[] | undefined;
 }
 
+/** Ways of asking, to be compared with a question. */
 export interface NearestWays {
   /** By document, for the features of a question and what it needs of each. */
   readonly nearest: (question: readonly string[], needed: ReadonlyMap<string, number>) => ReadonlyMap<number, NearWay>;

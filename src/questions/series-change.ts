@@ -83,57 +83,54 @@ export const fromPeak: SeriesReader = (question) => {
     : undefined;
 };
 
-/** "Was it above or below the year before?" */
+/** "Was it above or below the year before?", "so was 2023 worse?", "better or worse than 2022?" */
 export const aboveOrBelow: SeriesReader = (question) => {
-  const { asks, reading, all, chosen, elliptical, inherited } = question;
-  const either =
-    (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less')) || EITHER_WAY.test(reading.text);
-  // "Better or worse than 2022?", of the year spoken of.
+  const { asks, reading, all, chosen, elliptical, inherited, keys, claim, measure } = question;
+  if (keys.spanning || asks.has('percent') || asks.has('times')) return undefined;
+  const { text } = reading;
   const spoken = elliptical && chosen.length === 1 ? all.filter((key) => inherited.keys.includes(key)) : [];
-  const [left, right] = spoken.length === 1 && spoken[0] !== chosen[0] ? [...spoken, ...chosen] : chosen;
-  // "So was 2023 worse?", of the year spoken of before.
-  const [mine = '', its = ''] = [chosen[0] ?? '', spoken[0] ?? ''];
-  const [a, b] = [amountIn(question)(mine), amountIn(question)(its)];
-  const [up, down] = [HIGHER.test(reading.text), LOWER.test(reading.text)];
-  const { claim } = question;
-  if (
-    (asks.yesNo || (asks.asking.length === 0 && THAN.test(reading.text))) &&
-    !asks.has('percent') &&
-    !asks.difference &&
-    spoken.length === 1 &&
-    mine !== its &&
-    up !== down &&
-    a !== undefined &&
-    b !== undefined &&
-    claim &&
-    claim.amounts.length === 0
-  )
+  const leaning = spoken.length === 1 && spoken[0] !== chosen[0];
+  // "Was it more than 2022?" is asked of the year spoken of, "was 2023 more?" of the one named now.
+  const ofSpoken = leaning && THAN.test(text);
+  const points = reading.periods.flatMap((period) => (period.kind === 'point' ? [period.period] : []));
+  const inOrder = points.length === 2 && points.every((key) => chosen.includes(key)) ? points : chosen;
+  const [mine, other] = leaning ? (ofSpoken ? [...spoken, ...chosen] : [...chosen, ...spoken]) : inOrder;
+  if (!mine || !other || mine === other || (!leaning && chosen.length !== 2)) return undefined;
+  if (BETTER_OR_WORSE.test(text)) {
+    const [from = '', to = ''] = [mine, other].sort();
+    // Of years named by a step ("after that") the later one is meant.
+    const judged = mine === to || (!leaning && points.length < 2) ? 'later' : 'earlier';
     return {
-      queries: [{ ask: 'versus', left: side(question, mine), right: side(question, its), as: 'which' }],
-      claim: { ...claim, direction: undefined, holds: up ? a > b : a < b },
+      queries: [{ ask: 'change', series: question.series.id, from, to, as: 'difference' }],
+      claim: claim && { ...claim, amounts: [], direction: undefined, judged },
     };
-  const judged = BETTER_OR_WORSE.test(reading.text);
-  if (judged && left && right && !question.keys.spanning && chosen.length + spoken.length === 2) {
-    const [from = '', to = ''] = [left, right].sort();
-    return query(question, { ask: 'change', series: question.series.id, from, to, as: 'difference' });
   }
-  return !question.keys.spanning &&
-    either &&
-    left &&
-    right &&
-    (chosen.length === 2 || spoken.length === 1) &&
-    !asks.has('percent') &&
-    !asks.has('times')
-    ? query(question, { ask: 'versus', left: side(question, left), right: side(question, right), as: 'which' })
+  const either =
+    (asks.has('above') && asks.has('below')) || (asks.has('more') && asks.has('less')) || EITHER_WAY.test(text);
+  const versus = { ask: 'versus', left: side(question, mine), right: side(question, other), as: 'which' } as const;
+  if (either) return query(question, versus);
+  // "Worse" is higher of a loss and lower of a revenue.
+  const bad = WORSE.test(text);
+  const good = BETTER.test(text);
+  const lowerIsBetter = measure?.better === 'lower';
+  const up = HIGHER.test(text) || (measure?.better !== undefined && (lowerIsBetter ? bad : good));
+  const down = LOWER.test(text) || (measure?.better !== undefined && (lowerIsBetter ? good : bad));
+  const [a, b] = [amountIn(question)(mine), amountIn(question)(other)];
+  const claims = asks.yesNo || (asks.asking.length === 0 && THAN.test(text));
+  if (!leaning || !claims || asks.difference || up === down || a === undefined || b === undefined) return undefined;
+  return claim && claim.amounts.length === 0
+    ? { queries: [versus], claim: { ...claim, direction: undefined, holds: up ? a > b : a < b } }
     : undefined;
 };
 
 const THAN = /(?<![a-z])than(?![a-z])|比/u;
-const HIGHER = /(?<![a-z])(?:worse|bigger|larger|higher|more|wider|heavier)(?![a-z])|更[多大高惨重]|[多大高]了/u;
-const LOWER = /(?<![a-z])(?:better|smaller|lower|less|narrower|lighter)(?![a-z])|更[少小低轻好]|[少小低]了/u;
-const BETTER_OR_WORSE = /better or worse|worse or better|[好][了转]?还是[坏差恶]|[坏差恶][了化]?还是[好]/u;
+const HIGHER = /(?<![a-z])(?:bigger|larger|higher|more|wider|heavier)(?![a-z])|更[多大高重]|[多大高]了/u;
+const LOWER = /(?<![a-z])(?:smaller|lower|less|narrower|lighter)(?![a-z])|更[少小低轻]|[少小低]了/u;
+const WORSE = /(?<![a-z])worse(?![a-z])|更[惨差糟]/u;
+const BETTER = /(?<![a-z])better(?![a-z])|更好/u;
+const BETTER_OR_WORSE = /better or worse|worse or better|好[了转]?还是[坏差恶]|[坏差恶][了化]?还是好/u;
 const EITHER_WAY =
-  /(?:better|worse|higher|lower|bigger|smaller|more|less|larger) or (?:better|worse|higher|lower|bigger|smaller|more|less|larger)|[高多好强大贵](?:了)?还是(?:更)?[低少差弱小便]|[低少差弱小](?:了)?还是(?:更)?[高多好强大]|[贵]还是便宜/u;
+  /(?:higher|lower|bigger|smaller|more|less|larger) or (?:higher|lower|bigger|smaller|more|less|larger)|[高多强大贵](?:了)?还是(?:更)?[低少弱小便]|[低少弱小](?:了)?还是(?:更)?[高多强大]|贵还是便宜/u;
 
 /** "The trajectory after 2021": from that year on. */
 export const courseAfter: SeriesReader = (question) => {

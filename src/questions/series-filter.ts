@@ -101,8 +101,10 @@ export const everyYear: SeriesReader = (question) => {
   const from = edge?.kind === 'since' && all.includes(edge.from) ? [edge.from, ...chosen] : chosen;
   const over = { series: series.id, periods: from.length === all.length ? [] : [...from] };
   const worse = WORSE.test(reading.text);
-  const less = asks.falling || (!asks.moved && !worse && asks.has('less'));
-  return (asks.moved || less || worse || asks.has('more')) &&
+  const fell = asks.falling || (!asks.moved && !worse && asks.has('less'));
+  // "It never fell" is so where it rose each time.
+  const less = fell !== NEVER.test(reading.text);
+  return (asks.moved || fell || worse || asks.has('more')) &&
     asks.yesNo &&
     all.length > 2 &&
     STEADILY.test(reading.text)
@@ -158,7 +160,8 @@ export const onlyYear: SeriesReader = (question) => {
     measure?.better === 'lower' &&
     !asks.moved &&
     !asks.above &&
-    !asks.below
+    !asks.below &&
+    !(asks.highest || asks.lowest || asks.worst || asks.best)
     ? {
         queries: [{ ask: 'figure', series: series.id, periods: [] }],
         claim: claim && { ...claim, amounts: [], holds: false },
@@ -168,7 +171,7 @@ export const onlyYear: SeriesReader = (question) => {
 
 /** "Was there a year without a loss?": the series has one for each. */
 export const noneOfThem: SeriesReader = (question) => {
-  const { asks, reading, all, measure, series, claim } = question;
+  const { asks, reading, all, chosen, measure, series, claim } = question;
   const placed = reading.mentions
     .filter(({ id }) => id === series.measure)
     .map(({ start }) => reading.text.slice(0, start));
@@ -176,6 +179,7 @@ export const noneOfThem: SeriesReader = (question) => {
   return denied &&
     measure?.better === 'lower' &&
     all.length > 2 &&
+    chosen.length !== 1 &&
     (asks.yesNo || asks.has('year')) &&
     !asks.above &&
     !asks.below &&
@@ -188,15 +192,17 @@ export const noneOfThem: SeriesReader = (question) => {
 };
 
 const DENIED =
-  /(?:不|没|没有|未|没出现|(?<![a-z])(?:without(?: a| any)?|no|not|n't|didn't|did not|never|avoid(?:ed)?(?: a)?)\s)\s*$/u;
+  /(?:不|(?<!有)没有?|未|没出现|(?<![a-z])(?:without(?: a| any)?|no|not|n't|didn't|did not|never|avoid(?:ed)?(?: a)?)\s)\s*$/u;
 
 const ONLY = /(?<![a-z])only (?:\w+ )?(?:year|yr|one|time)(?![a-z])|唯一|只有[^，。]{0,8}年/u;
+
+const NEVER = /(?<![a-z])never(?![a-z])|从没|从未|从来没|没有一年|没[^，。]{0,3}过/u;
 
 const WORSE = /(?:get|got|gets|getting|grow|grew) worse|恶化|变差/u;
 
 /** "Every year", "一年比一年": a claim about each step. */
 const STEADILY =
-  /every|each|year after year|year by year|consistently|steadily|always|never|straight|non-?stop|all the way|the whole way|throughout|all along|without (?:exception|a break|interruption)|(?:just|only) (?:ever )?(?:kept|keeps?|went|goes|gone|got|gets)|(?:kept|keeps?) (?:on |just )?(?:\w+ing)|monotonic|一路|持续|不断|从没|从未|从来没|没有一年|没[^，。]{0,3}过|连续|只增不减|只升不降|有增无减|只减不增|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
+  /every|each|year after year|year by year|consistently|steadily|always|never|straight years|non-?stop|all the way|the whole way|throughout|all along|without (?:exception|a break|interruption)|(?:just|only) (?:ever )?(?:kept|keeps?|went|goes|gone|got|gets)|(?:kept|keeps?) (?:on |just )?(?:\w+ing)|monotonic|一路|持续|不断|从没|从未|从来没|没有一年|没[^，。]{0,3}过|连续|只增不减|只升不降|有增无减|只减不增|一年[^，。年]{0,4}比一年|逐年|年年|每年|每一年|一直|连年/u;
 
 const THAN = /(?<![a-z])than(?![a-z])|比|低于|高于|少于|多于|小于|大于|超过/u;
 

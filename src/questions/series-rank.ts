@@ -119,7 +119,12 @@ export const extremeBeside: SeriesReader = (question) => {
   if (!named || !top || named === top) return undefined;
   const at = (cues: readonly Cue[]) => reading.cueAt.find(({ cue }) => cues.includes(cue))?.start ?? 0;
   const place = PERIOD_PLACE.exec(reading.text)?.index ?? reading.text.length;
-  const [left, right] = at(RANKS) < place ? [top, named] : [named, top];
+  const rankAt = at(RANKS);
+  // "What share of the worst year was 2018?", "how many times 2018 was the worst?": what comes first is measured by.
+  const marker = OF_WHICH.exec(reading.text)?.index ?? Number.POSITIVE_INFINITY;
+  const inverted = marker < rankAt && marker < place;
+  if (asks.has('percent') && BELOW.test(reading.text)) return undefined;
+  const [left, right] = rankAt < place !== inverted ? [top, named] : [named, top];
   if (asks.has('times') || asks.share)
     return query(question, {
       ask: 'versus',
@@ -136,6 +141,9 @@ export const extremeBeside: SeriesReader = (question) => {
     as: asks.has('percent') ? 'percent' : 'difference',
   });
 };
+
+const OF_WHICH = /(?:share|percent(?:age)?|%|proportion|fraction) of(?![a-z])|how many times/u;
+const BELOW = /(?<![a-z])(?:below|lower|less|smaller)(?![a-z])|[低少小]/u;
 
 const RANKS = ['highest', 'lowest', 'best', 'worst'] as const satisfies readonly Cue[];
 const PERIOD_PLACE = /\d{2,4}|它|那年|that year|(?<![a-z])(?:that|it)(?![a-z])/u;

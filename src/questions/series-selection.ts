@@ -71,7 +71,9 @@ function consecutive(question: SeriesQuestion): string[] {
   if (!count || count >= figures.length) return [];
   const runs = figures.slice(count - 1).map((_, i) => figures.slice(i, i + count));
   const sum = (run: typeof figures): number => run.reduce((total, { value }) => total + Number(value), 0);
-  return [...runs].sort((a, b) => sum(b) - sum(a))[0]?.map(keyOf) ?? [];
+  const { asks, measure } = question;
+  const low = asks.lowest || (asks.best && measure?.better === 'lower') || (asks.worst && measure?.better === 'higher');
+  return [...runs].sort((a, b) => (low ? sum(a) - sum(b) : sum(b) - sum(a)))[0]?.map(keyOf) ?? [];
 }
 
 const PARITY =

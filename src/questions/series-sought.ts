@@ -22,8 +22,10 @@ interface Sought {
   readonly sure: boolean;
 }
 
+/** A question about today. */
 export const NOW = /现在|目前|如今|(?<![a-z])(?:now|today|currently)(?![a-z])/u;
 
+/** The series that a question asks about, and what it asks for that there is not. */
 export function seriesSought({
   base,
   reading,

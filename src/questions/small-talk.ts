@@ -21,7 +21,8 @@ export function smallTalk(reading: Reading, asks: Asks): SmallTalk | undefined {
   const sounds = asks.has('greeting') && reading.mentions.every(({ via }) => via === 'spelling');
   // "唔该晒,帮到手": thanks in front, and nothing asked.
   const asksNothing = asks.asking.length === 0 && !asks.yesNo && !asks.number && !/[?？]/u.test(reading.text);
-  const thanked = reading.cueAt.some(({ cue, start }) => cue === 'thanks' && start === 0);
+  const thanked =
+    THANKS.test(reading.text) && !asks.list && reading.cueAt.some(({ cue, start }) => cue === 'thanks' && start === 0);
   if (thanked && asksNothing && reading.words <= 8 && reading.mentions.length < 2 && reading.periods.length === 0)
     return 'thanks';
   if (

@@ -100,7 +100,9 @@ export function twoSeries(
   const claim = claimOf(reading, asks);
   // "Did its revenue cover the loss?"
   const places = [a, b].map(({ measure }) => reading.mentions.find(({ id }) => id === measure)?.start ?? 0);
-  const covering = (places[0] ?? 0) <= (places[1] ?? 0) ? a : b;
+  // "Was the loss covered by revenue?"
+  const passive = /(?:covered|offset|paid for|made up for) by(?![a-z])|被/u.test(reading.text);
+  const covering = (places[0] ?? 0) <= (places[1] ?? 0) !== passive ? a : b;
   const covers = asks.yesNo && COVERS.test(reading.text) && claim;
   const { high, low } = ordered(reading, asks);
   const compares = asks.yesNo && as === 'which' && high !== low && THAN.test(reading.text) && claim;
@@ -117,7 +119,7 @@ export function twoSeries(
 const THAN = /(?<![a-z])(?:than|exceed(?:ed|s)?|topp?(?:ed|s)?|surpass(?:ed)?|beat)(?![a-z])|比|超过|高于|低于/u;
 
 const COVERS =
-  /(?<![a-z])(?:cover(?:s|ed|ing)?|offset(?:s|ting)?|make up for|made up for|pay for|paid for|enough (?:to|for)|plug(?:s|ged)?|exceed(?:s|ed)?|outweigh(?:s|ed)?|match(?:es|ed)?)(?![a-z])|[抵覆盖补填][得]?[上住掉了平]|覆盖|够[^，。]{0,4}[抵补填]|弥补/u;
+  /(?<![a-z])(?:cover(?:s|ed|ing)?|offset(?:s|ting)?|make up for|made up for|pay for|paid for|enough (?:to|for)|plug(?:s|ged)?|outweigh(?:s|ed)?)(?![a-z])|[抵覆盖补填][得]?[上住掉了平]|覆盖|够[^，。]{0,4}[抵补填]|弥补/u;
 
 /** The year that stands beside each of two measures, where each has one of its own. */
 function ownYears(

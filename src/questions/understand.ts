@@ -199,11 +199,13 @@ function sourcedIn(
   return measures.length > 0 && measures.every(yearly) ? { ask: 'facts', ids: [fact] } : undefined;
 }
 
-/** "What are the losses based on, estimates?" */
+/** "Which report is that number from?" */
 const DOCUMENT =
   /(?<![a-z])(?:which|what) (?:document|report|filing|file)|based on|哪份|哪个文件|什么文件|根据(?:什么|啥)|依据/u;
+
+/** "What are the losses based on, estimates?", "where do those numbers come from?": not "where does the money come from". */
 const BASED_ON =
-  /(?<![a-z])(?:(?:what|which) (?:document|report|filing)s?|on what [^?]{3,30} base|rests? on|sourcing|based on|basis (?:for|of)|drawn from|taken from|sourced? (?:of|for|behind|from)|estimates?|estimated|made up)(?![a-z])|(?<![a-z])where [^?]{3,40}(?:come|comes|came) from|出处|来源|来自哪|出自哪|从哪[^，。]{0,2}来|从哪[儿里]|哪[里儿]?来的|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
+  /(?<![a-z])(?:(?:what|which) (?:document|report|filing)s?|on what [^?]{3,30} base|rests? on|sourcing|based on|basis (?:for|of)|drawn from|sourced? (?:of|for|behind|from)|estimates?|estimated)(?![a-z])|(?:figures?|numbers?|data|series)[^?]{0,20}(?:come|comes|came|taken) from|(?:where|from)[^?]{0,30}(?:figures?|numbers?)[^?]{0,20}from|出处|数据来源|数字来源|(?:数字?|数据|那串|这组)[^?？。]{0,12}(?:来自哪|出自哪|从哪|哪[里儿]?来|来的)|根据(?:什么|啥|哪)|依据|自己估|哪份|拍脑袋/u;
 
 /** "In which part of the article does it say so?" */
 const LOCATES =

@@ -123,7 +123,7 @@ export function seriesByAmounts(base: Base, { amounts }: Reading): FigureSeries[
 const sameUnit = (base: Base, a: FigureSeries, b: FigureSeries): boolean =>
   base.measures.get(a.measure)?.unit === base.measures.get(b.measure)?.unit;
 
-/** "The cash Alibaba got on 21 June": somebody's money of the very day or month that a question names or spoke of. */
+/** "The cash Acme got on 21 June": somebody's money of the very day or month that a question names or spoke of. */
 export function moneyOfDay(
   base: Base,
   reading: Reading,
