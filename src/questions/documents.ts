@@ -6,13 +6,12 @@ import { sayPeriod } from '../language/period-names.ts';
 import { periodMatches } from '../language/periods.ts';
 import type { Lexicon, Match } from '../lexicon/lexicon.ts';
 import { strayKeys, type Token, tokenize } from '../lexicon/tokens.ts';
-import type { Found } from './retrieve.ts';
 
 /** What retrieval knows of each fact: its concepts, words, periods and amounts. */
 
 export interface Document {
   readonly id: string;
-  readonly kind: Found['kind'];
+  readonly kind: 'statement' | 'list' | 'figure';
   /** What it states: concepts and left-over words ("~word"), each with its share. */
   readonly held: ReadonlyMap<string, number>;
   readonly about: ReadonlySet<string>;
@@ -126,7 +125,7 @@ export function documentsOf(base: Base, lexicon: Lexicon): Document[] {
   const within = new Map<string, readonly string[]>();
   const build = (
     id: string,
-    kind: Found['kind'],
+    kind: Document['kind'],
     about: readonly string[],
     asked: readonly string[],
     texts: readonly string[],

@@ -1,6 +1,6 @@
 import type { Asks } from './asks.ts';
+import type { Numeric } from './figures-understood.ts';
 import { type Memory, tieOf } from './memory.ts';
-import type { Numeric } from './numeric.ts';
 import type { Brain } from './outcome.ts';
 import { isParty } from './party.ts';
 import type { Reading } from './reading.ts';

@@ -7,8 +7,8 @@ import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import { longestList } from './choose-fact.ts';
 import type { Evidence } from './evidence.ts';
+import type { Numeric } from './figures-understood.ts';
 import { EXACT_DAY, MONEY, numberWanted } from './number-wanted.ts';
-import type { Numeric } from './numeric.ts';
 import type { Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
 

@@ -3,7 +3,7 @@ import { definitionOf } from '../answers/fact.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
-import type { Inherited } from './numeric.ts';
+import type { Inherited } from './figures-understood.ts';
 import type { Brain, Outcome } from './outcome.ts';
 import type { Query } from './query.ts';
 import { decodeQuery } from './query-code.ts';

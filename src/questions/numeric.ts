@@ -1,15 +1,13 @@
-import type { Missing } from '../answers/declined.ts';
-import type { Claim } from '../answers/frame.ts';
 import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import { namesCurrency } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
+import type { Inherited, Numeric } from './figures-understood.ts';
 import { goesWith, measuresIn } from './measures-meant.ts';
 import { oneSeries } from './one-series.ts';
 import { datesByEvent, eventYears, narrow } from './period-choice.ts';
-import type { Query } from './query.ts';
 import { ofQuoted } from './quoted.ts';
 import type { Reading } from './reading.ts';
 import { contraryMeasure, money } from './series-choice.ts';
@@ -21,26 +19,6 @@ import { twoGroups, twoRanges } from './two-groups.ts';
 import { againstInherited, movesOfBoth, ratesOf, twoSeries } from './two-series.ts';
 import { figuresByAmount, seriesByAmounts } from './unnamed-series.ts';
 
-/** A question about figures, understood; or what it asks for that there is not. */
-export interface Numeric {
-  readonly queries: readonly Query[];
-  readonly missing?: Missing | undefined;
-  /** The series of which something is asked that none of its queries says in full. */
-  readonly unclear?: string | undefined;
-  readonly claim?: Claim | undefined;
-  readonly wrongOwner?:
-    | { readonly claimed: string; readonly owner: string; readonly thing?: string | undefined }
-    | undefined;
-  /** What the question takes for granted and the figures are the opposite of ("profit"): a topic. */
-  readonly contrary?: string | undefined;
-  /** Whether the question states a number that only these figures hold. */
-  readonly exact?: boolean | undefined;
-  /** Whether the very figures are asked for, by whose and which day's money they are. */
-  readonly sure?: boolean | undefined;
-  /** Concepts of the question that the query accounts for. */
-  readonly explained: ReadonlySet<string>;
-}
-
 /** A day on which no article was written for long. */
 const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this week|this month)(?![a-z])/u;
 
@@ -48,23 +26,6 @@ const TODAY = /今天|今日|明天|(?<![a-z])(?:today|tomorrow|right now|this w
 const PIECES = /(?<!人民币[^，。]{0,4})[\d一二两三四五六七八九十几]块(?!钱?人民币)/u;
 
 const PER_UNIT = /(?:per|for (?:each|every)) (?:yuan|rmb|dollar|buck|kuai)|每[一]?(?:块钱?|元)/u;
-
-/** What the conversation hands on to a follow-up. */
-export interface Inherited {
-  readonly series?: string | undefined;
-  /** The series of the measure about which a fact was told in words. */
-  readonly told?: string | undefined;
-  readonly keys: readonly string[];
-  /** How the last answer put several figures together. */
-  readonly by?: 'sum' | 'mean' | 'median' | undefined;
-  /** Keys of the query before that, for "which was worse". */
-  readonly earlier: readonly string[];
-  /** The series of the query before that. */
-  readonly earlierSeries?: string | undefined;
-  /** Single periods of the series asked for one after another, the latest last: "2018?", "and 2019?". */
-  readonly spoken: readonly string[];
-  readonly subject?: string | undefined;
-}
 
 export function understandNumeric(
   base: Base,

@@ -1,7 +1,7 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Claim } from '../answers/frame.ts';
 import type { Base } from '../knowledge/base.ts';
-import type { Numeric } from './numeric.ts';
+import type { Numeric } from './figures-understood.ts';
 import type { Query } from './query.ts';
 import type { Index } from './retrieve.ts';
 import type { SmallTalk } from './small-talk.ts';

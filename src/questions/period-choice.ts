@@ -3,7 +3,7 @@ import type { Base, FigureSeries } from '../knowledge/base.ts';
 import type { Amount } from '../language/amounts.ts';
 import type { PeriodExpression } from '../language/periods.ts';
 import type { Asks } from './asks.ts';
-import type { Inherited } from './numeric.ts';
+import type { Inherited } from './figures-understood.ts';
 import type { Mention, Reading } from './reading.ts';
 import type { Keys } from './series-keys.ts';
 

@@ -2,7 +2,7 @@ import { keyOf } from '../answers/wording.ts';
 import type { Base, FigureFact } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
-import type { Inherited, Numeric } from './numeric.ts';
+import type { Inherited, Numeric } from './figures-understood.ts';
 import { oneSeries } from './one-series.ts';
 import { narrow } from './period-choice.ts';
 import type { Reading } from './reading.ts';

@@ -5,7 +5,7 @@ import type { Base, FigureFact, FigureSeries } from '../knowledge/base.ts';
 import type { Measure } from '../knowledge/schema.ts';
 import type { Asks } from './asks.ts';
 import { claimOf } from './claimed.ts';
-import type { Inherited, Numeric } from './numeric.ts';
+import type { Inherited, Numeric } from './figures-understood.ts';
 import type { Operand, Query } from './query.ts';
 import type { Reading } from './reading.ts';
 import type { Keys } from './series-keys.ts';

@@ -1,7 +1,7 @@
 import type { Missing } from '../answers/declined.ts';
 import type { Base, FigureSeries } from '../knowledge/base.ts';
 import type { Asks } from './asks.ts';
-import type { Inherited, Numeric } from './numeric.ts';
+import type { Inherited, Numeric } from './figures-understood.ts';
 import type { Reading } from './reading.ts';
 import { owns, pickSeries } from './series-choice.ts';
 import { mainSeries, moneyOfDay, seriesByTopic, seriesOfMoments } from './unnamed-series.ts';
